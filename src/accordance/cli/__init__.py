@@ -1,0 +1,1 @@
+"""The command `accord`: parse, call the app, show."""

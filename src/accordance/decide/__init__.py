@@ -1,0 +1,1 @@
+"""Accord, record and dates to a determination, with its reasons."""

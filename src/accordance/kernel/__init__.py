@@ -1,0 +1,1 @@
+"""What every floor uses: days, amounts, three-valued logic, source spans, problems."""

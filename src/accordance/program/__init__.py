@@ -1,0 +1,1 @@
+"""The accord compiled: facts, gates, machines and one step."""

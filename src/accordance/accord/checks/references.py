@@ -1,0 +1,42 @@
+"""A001 and A002: every reference names something, and every id names one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from accordance.accord.names import PROVISIONS, Names
+from accordance.kernel.problems import Problem, Span, nearest
+from accordance.kernel.reading import Path, Reference
+
+
+def unknown(references: list[Reference], names: Names) -> Iterator[Problem]:
+    """Report each reference that nothing of its kind bears."""
+    for reference in references:
+        ids = names.of(reference.kind)
+        if reference.id in ids:
+            continue
+        hint = nearest(reference.id, ids)
+        kind = "provision or claim" if reference.kind == "provision" else reference.kind
+        listed = ", ".join(dict.fromkeys(ids))
+        expected = "" if hint else (f"one of {listed}" if ids else f"a {kind} of this accord")
+        other = names.kind_of(reference.id)
+        if other is not None and other != reference.kind:
+            expected = f"the id of a {kind}; {reference.id} is a {other}"
+        message = f'no {kind} is called "{reference.id}"'
+        yield Problem("A001", message, reference.span, expected, hint)
+
+
+def clashing(names: Names, spans: dict[Path, Span], file: str) -> Iterator[Problem]:
+    """Report each id that two kinds of provisions or claims bear."""
+    first: dict[str, tuple[str, str]] = {}
+    for section, kind in PROVISIONS.items():
+        for name in dict.fromkeys(names.ids.get(kind, ())):
+            if name not in first:
+                first[name] = (section, kind)
+                continue
+            span = spans.get((section, name), Span(file, 1, 1))
+            other, earlier = first[name]
+            see = tuple(spans[path] for path in ((other, name),) if path in spans)
+            message = f'"{name}" is both a {earlier} and a {kind}'
+            expected = "an id of its own for each commitment, benefit, power and claim"
+            yield Problem("A002", message, span, expected, see=see)

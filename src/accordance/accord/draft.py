@@ -1,0 +1,56 @@
+"""What a check looks at: an accord as written, its names, and the place of every value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from accordance.accord.names import Names
+from accordance.accord.types import Accord
+from accordance.accord.walk import Clause, Reading, clauses, readings
+from accordance.kernel.problems import Problem, Severity, Span
+from accordance.kernel.reading import Path, Reference
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """An accord in normal form, and the text's places; ``spans`` keep paths as they were written."""
+
+    accord: Accord
+    names: Names
+    spans: dict[Path, Span]
+    file: str
+
+    def at(self, path: Path) -> Span:
+        """Give the place of a path, or of the nearest thing around it that was written."""
+        while path:
+            if path in self.spans:
+                return self.spans[path]
+            path = path[:-1]
+        return self.spans.get((), Span(self.file, 1, 1))
+
+    def clauses(self) -> Iterator[Clause]:
+        """Give every condition of the accord."""
+        return clauses(self.accord)
+
+    def readings(self) -> Iterator[Reading]:
+        """Give every predicate of every condition."""
+        for clause in self.clauses():
+            yield from readings(clause)
+
+    def problem(
+        self, code: str, path: Path, message: str, *, expected: str = "", **more: str
+    ) -> Problem:
+        """Give a problem at a path; ``hint`` and ``severity`` may be named besides."""
+        severity: Severity = "error"
+        if more.get("severity") == "warning":
+            severity = "warning"
+        elif more.get("severity") == "note":
+            severity = "note"
+        return Problem(code, message, self.at(path), expected, more.get("hint", ""), severity)
+
+
+Check = Callable[[Draft], Iterator[Problem]]
+"""The one shape of a check: a draft in, problems out, in any order."""
+
+__all__ = ["Check", "Draft", "Path", "Reference"]

@@ -1,0 +1,79 @@
+"""One set of names: which thing an id means (rules, section 1)."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import msgspec
+
+from accordance.accord.conditions import SubjectKind, Test
+from accordance.kernel import yaml_text
+
+PROVISIONS: Final[dict[str, SubjectKind]] = {
+    "commitments": "commitment", "benefits": "benefit", "powers": "power", "claims": "claim",
+}  # fmt: skip
+"""The sections that share one set of names, those that win a name first."""
+SECTIONS: Final[dict[str, str]] = {
+    **PROVISIONS, "parties": "party", "baskets": "basket", "standards": "standard",
+    "sources": "source", "stages": "stage",
+}  # fmt: skip
+
+
+class Names(msgspec.Struct, frozen=True):
+    """The ids of an accord by kind, in the order of the text; ``own`` are commitments' own claims."""
+
+    ids: dict[str, tuple[str, ...]]
+    own: frozenset[str] = frozenset()
+
+    def of(self, kind: str) -> tuple[str, ...]:
+        """Give the ids that a reference of this kind may name."""
+        if kind == "provision":
+            return tuple(name for each in PROVISIONS.values() for name in self.ids.get(each, ()))
+        if kind == "claim":
+            return (*self.ids.get("claim", ()), *self.own)
+        return self.ids.get(kind, ())
+
+    def kind_of(self, name: str) -> SubjectKind | None:
+        """Give what a bare name means in a condition, or None where nothing bears it."""
+        for kind in PROVISIONS.values():
+            if name in self.ids.get(kind, ()):
+                return kind
+        return None
+
+    def resolve(self, test: Test) -> Test:
+        """Give the test with a concrete kind where the name is known, else as it is."""
+        if test.kind != "provision":
+            return test
+        kind = self.kind_of(test.id)
+        return test if kind is None else msgspec.structs.replace(test, kind=kind)
+
+
+def gather(root: yaml_text.Node) -> Names:
+    """Collect the ids of a YAML tree, sound or not, so that references can always be checked."""
+    ids: dict[str, tuple[str, ...]] = {}
+    own: list[str] = []
+    for key, value in root.value if yaml_text.is_map(root) else ():
+        kind = SECTIONS.get(key.value)
+        if kind == "stage":
+            ids[kind] = _words(value)
+        elif kind and yaml_text.is_map(value):
+            ids[kind] = tuple(name.value for name, _ in value.value)
+            if kind == "commitment":
+                own.extend(name.value for name, node in value.value if _has_own_claim(node))
+    return Names(ids, frozenset(own))
+
+
+def _words(node: yaml_text.Node) -> tuple[str, ...]:
+    items = node.value if yaml_text.is_list(node) else [node]
+    return tuple(item.value for item in items if isinstance(item.value, str))
+
+
+def _has_own_claim(node: yaml_text.Node) -> bool:
+    """Say whether a commitment's node gives neither ``claim`` nor ``requires``."""
+    if not yaml_text.is_map(node):
+        return False
+    for key, value in node.value:
+        if key.value in ("achieve", "maintain", "refrain"):
+            inside: list[Any] = value.value if yaml_text.is_map(value) else []
+            return not any(word.value in ("claim", "requires") for word, _ in inside)
+    return False

@@ -1,0 +1,118 @@
+"""The normal form of an accord: nothing implicit is left for later floors to guess.
+
+Every test has a concrete kind and a predicate; every commitment that does not ``require`` a
+condition names a claim; own claims stand among ``accord.claims``.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import msgspec
+
+from accordance.accord import walk
+from accordance.accord.conditions import Condition, Test
+from accordance.accord.names import Names
+from accordance.accord.types import Accord, Achieve, Claim, ClaimType, Commitment
+
+NATURAL: Final = {"commitment": "met", "claim": "established", "power": "in_force"}
+replace: Final = msgspec.structs.replace
+
+
+def normalise(accord: Accord, names: Names) -> Accord:
+    """Give the accord with every test resolved and every claim named.
+
+    Names that nothing bears keep the kind ``provision``; the check of references reports them.
+    """
+
+    def plain(value: Condition | None) -> Any:
+        return None if value is None else walk.rewrite(value, lambda one: _test(one, accord, names))
+
+    claims = dict(accord.claims)
+    commitments = {}
+    for name, commitment in accord.commitments.items():
+        claim = _own_claim(name, commitment)
+        if claim is not None:
+            claims.setdefault(name, claim)
+        commitments[name] = _commitment(name, commitment, plain)
+    benefits = {
+        name: replace(
+            benefit,
+            release=plain(benefit.release),
+            suspend=plain(benefit.suspend),
+            end=plain(benefit.end),
+            available_until=plain(benefit.available_until),
+            tranches={
+                key: replace(tranche, release=plain(tranche.release))
+                for key, tranche in benefit.tranches.items()
+            },
+        )
+        for name, benefit in accord.benefits.items()
+    }
+    powers = {name: replace(power, when=plain(power.when)) for name, power in accord.powers.items()}
+    return replace(accord, claims=claims, commitments=commitments, benefits=benefits, powers=powers)
+
+
+def natural(test: Test, accord: Accord) -> str:
+    """Give the predicate that a bare name stands for."""
+    if test.kind == "accord":
+        return test.id
+    if test.kind == "benefit":
+        benefit = accord.benefits.get(test.id)
+        return "in_force" if benefit is not None and benefit.status else "delivered"
+    return NATURAL.get(test.kind, "")
+
+
+def _test(condition: Condition, accord: Accord, names: Names) -> Condition:
+    if not isinstance(condition, Test):
+        return condition
+    test = names.resolve(condition)
+    return test if test.predicate else replace(test, predicate=natural(test, accord))
+
+
+def _commitment(name: str, commitment: Commitment, plain: Any) -> Commitment:
+    achieve, maintain, refrain = commitment.achieve, commitment.maintain, commitment.refrain
+    if achieve is not None:
+        claim = achieve.claim or (None if achieve.requires is not None else name)
+        due, requires = plain(achieve.due), plain(achieve.requires)
+        achieve = replace(achieve, claim=claim, requires=requires, due=due)
+    if maintain is not None:
+        maintain = replace(maintain, claim=maintain.claim or name, until=plain(maintain.until))
+    if refrain is not None:
+        refrain = replace(refrain, claim=refrain.claim or name, until=plain(refrain.until))
+    return replace(commitment, achieve=achieve, maintain=maintain, refrain=refrain)
+
+
+def _own_claim(name: str, commitment: Commitment) -> Claim | None:
+    """Give the claim of a commitment that names none, typed as the rules say (section 1)."""
+    achieve, maintain, refrain = commitment.achieve, commitment.maintain, commitment.refrain
+    goal = achieve or maintain or refrain
+    if goal is None or goal.claim is not None or getattr(goal, "requires", None) is not None:
+        return None
+    kind: ClaimType = "event"
+    unit, persons = "", False
+    if achieve is not None:
+        kind = "quantity" if achieve.target is not None else achieve.type or "event"
+        unit, persons = unit_of(achieve), achieve.persons
+    elif maintain is not None:
+        level = maintain.at_least or maintain.at_most
+        kind, unit = ("quantity", level.unit) if level else ("state", "")
+    return Claim(
+        text=goal.text or commitment.text or commitment.title or name,
+        type=kind,
+        universal=refrain is not None,
+        coverage=refrain.coverage if refrain is not None else None,
+        unit=unit,
+        persons=persons,
+        standard=commitment.proof.standard if commitment.proof is not None else None,
+        source=commitment.source,
+    )
+
+
+def unit_of(achieve: Achieve) -> str:
+    """Give the unit in which an achieved level is counted: stated, else the target's or baseline's."""
+    if achieve.unit:
+        return achieve.unit
+    if achieve.target is not None and not isinstance(achieve.target, str) and achieve.target.unit:
+        return achieve.target.unit
+    return achieve.baseline.unit if achieve.baseline is not None else ""

@@ -1,0 +1,67 @@
+"""Text to accord: YAML in, the normal form and every problem out, nothing raised."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from accordance.accord.checks import CHECKS, references
+from accordance.accord.draft import Draft
+from accordance.accord.names import gather
+from accordance.accord.normal import normalise
+from accordance.accord.types import Accord
+from accordance.kernel import yaml_text
+from accordance.kernel.problems import Problem, Span, failed, nearest
+from accordance.kernel.reading import MISSING, Reader
+
+FORMAT: Final = "accordance"
+VERSION: Final = 1
+
+
+def read(text: str, file: str) -> tuple[Accord | None, tuple[Problem, ...]]:
+    """Read an accord; give None where any problem is an error, and all problems in order of place.
+
+    The accord is in normal form: every test has a kind and a predicate, every claim a name.
+    """
+    root, problems = yaml_text.parse(text, file)
+    if root is None:
+        return None, _in_order(problems)
+    problems.extend(_format(root, file))
+    if any(problem.code.startswith("F") for problem in problems):
+        return None, _in_order(problems)
+    reader = Reader(file)
+    value = reader.read(Accord, root)
+    names = gather(root)
+    problems.extend(reader.problems)
+    problems.extend(references.unknown(reader.references, names))
+    problems.extend(references.clashing(names, reader.spans, file))
+    if value is MISSING:
+        return None, _in_order(problems)
+    accord = normalise(value, names)
+    draft = Draft(accord, names, reader.spans, file)
+    for check in CHECKS:
+        problems.extend(check(draft))
+    return (None if failed(problems) else accord), _in_order(problems)
+
+
+def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:
+    """Give each problem once, in order of place and then of code."""
+    return tuple(sorted(dict.fromkeys(problems), key=lambda one: (one.span, one.code, one.message)))
+
+
+def _format(root: yaml_text.Node, file: str) -> list[Problem]:
+    """Report a format that this reader does not know; a missing one is left to the reader."""
+    for key, value in root.value if yaml_text.is_map(root) else ():
+        if key.value != "format" or not isinstance(value.value, str) or not value.value:
+            continue
+        right = f"{FORMAT}/{VERSION}"
+        if value.value == right:
+            return []
+        span: Span = yaml_text.span_of(value, file)
+        found = re.fullmatch(rf"{FORMAT}/([0-9]{{1,6}})", value.value)
+        if found and int(found[1]) > VERSION:
+            message = f"this accord is in format {value.value}, which is newer than this release"
+            return [Problem("F002", message, span, f"{right}, or a newer release of accordance")]
+        hint = nearest(value.value, [right])
+        return [Problem("F001", f'"{value.value}" is not a format of accords', span, right, hint)]
+    return []

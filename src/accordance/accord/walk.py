@@ -1,0 +1,134 @@
+"""Every condition of an accord, with its place: what checks and normalising go through."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import msgspec
+
+from accordance.accord import conditions as c
+from accordance.accord.types import Accord
+from accordance.kernel.reading import Path
+
+FIELDS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("commitments", ("achieve.requires", "achieve.due", "maintain.until", "refrain.until")),
+    ("benefits", ("release", "suspend", "end", "available_until")),
+    ("powers", ("when",)),
+)
+"""Where conditions stand, section by section; tranches are visited besides."""
+
+
+class Clause(msgspec.Struct, frozen=True):
+    """One condition of an accord: whose it is, what it decides, and where it is written."""
+
+    section: str
+    id: str
+    role: str
+    path: Path
+    condition: c.Condition
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """One predicate inside a clause; ``negated`` where an odd number of ``not`` stands above."""
+
+    clause: Clause
+    path: Path
+    test: c.Test
+    negated: bool
+
+
+def clauses(accord: Accord) -> Iterator[Clause]:
+    """Give every condition of the accord, section by section, in the order of the text."""
+    for section, roles in FIELDS:
+        for name, provision in getattr(accord, section).items():
+            for role in roles:
+                value = _field(provision, role)
+                if value is not None:
+                    path = (section, name, *role.split("."))
+                    yield Clause(section, name, role.rpartition(".")[2], path, value)
+            for key, tranche in getattr(provision, "tranches", {}).items():
+                if tranche.release is not None:
+                    path = (section, name, "tranches", key, "release")
+                    yield Clause(section, name, "release", path, tranche.release)
+
+
+def nodes(condition: c.Condition, path: Path) -> Iterator[tuple[Path, c.Condition]]:
+    """Give a condition and all inside it, outermost first, each with its path in the text."""
+    yield path, condition
+    for step, inside in _steps(condition):
+        yield from nodes(inside, (*path, *step))
+
+
+def readings(clause: Clause) -> Iterator[Reading]:
+    """Give every predicate of a clause with its place."""
+    yield from _readings(clause, clause.condition, clause.path, negated=False)
+
+
+def rewrite(condition: c.Condition, change: Callable[[c.Condition], c.Condition]) -> Any:
+    """Rebuild a condition from the inside out, each node passed through ``change``."""
+
+    def again(inside: c.Condition) -> Any:
+        return rewrite(inside, change)
+
+    match condition:
+        case c.All(all=inside):
+            condition = msgspec.structs.replace(condition, all=tuple(map(again, inside)))
+        case c.AnyOf(any=inside):
+            condition = msgspec.structs.replace(condition, any=tuple(map(again, inside)))
+        case c.AtLeast(of=inside):
+            condition = msgspec.structs.replace(condition, of=tuple(map(again, inside)))
+        case c.Share(of=weighted):
+            rebuilt = tuple(c.Weighted(again(one.condition), one.weight) for one in weighted)
+            condition = msgspec.structs.replace(condition, of=rebuilt)
+        case c.Not(condition=one):
+            condition = c.Not(again(one))
+        case c.Unless(condition=one, unless=other, cites=cites):
+            condition = c.Unless(again(one), again(other), cites)
+        case c.After(after=one):
+            condition = msgspec.structs.replace(condition, after=again(one))
+        case c.Earliest(earliest=moments):
+            condition = c.Earliest(tuple(map(again, moments)))
+        case c.Latest(latest=moments):
+            condition = c.Latest(tuple(map(again, moments)))
+    return change(condition)
+
+
+def _field(provision: Any, role: str) -> Any:
+    value = provision
+    for name in role.split("."):
+        value = getattr(value, name, None)
+    return value
+
+
+def _readings(
+    clause: Clause, condition: c.Condition, path: Path, *, negated: bool
+) -> Iterator[Reading]:
+    if isinstance(condition, c.Test):
+        yield Reading(clause, path, condition, negated)
+    for step, inside in _steps(condition):
+        turned = negated != (isinstance(condition, c.Not) or step == ("unless",))
+        yield from _readings(clause, inside, (*path, *step), negated=turned)
+
+
+def _steps(condition: c.Condition) -> Iterator[tuple[Path, c.Condition]]:
+    match condition:
+        case c.All(all=inside):
+            yield from ((("all", i), one) for i, one in enumerate(inside))
+        case c.AnyOf(any=inside):
+            yield from ((("any", i), one) for i, one in enumerate(inside))
+        case c.AtLeast(of=inside):
+            yield from ((("of", i), one) for i, one in enumerate(inside))
+        case c.Share(of=weighted):
+            yield from ((("of", i, "if"), one.condition) for i, one in enumerate(weighted))
+        case c.Not(condition=one):
+            yield ("not",), one
+        case c.Unless(condition=one, unless=other):
+            yield ("condition",), one
+            yield ("unless",), other
+        case c.After(after=one):
+            yield ("after",), one
+        case c.Earliest(earliest=moments):
+            yield from ((("earliest", i), one) for i, one in enumerate(moments))
+        case c.Latest(latest=moments):
+            yield from ((("latest", i), one) for i, one in enumerate(moments))

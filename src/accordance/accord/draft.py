@@ -9,14 +9,15 @@ import msgspec
 from accordance.accord.names import Names
 from accordance.accord.types import Accord
 from accordance.accord.walk import Clause, Reading, clauses, readings
-from accordance.kernel.problems import Problem, Severity, Span
-from accordance.kernel.reading import Path, Reference
+from accordance.kernel.problems import Problem, Span
+from accordance.kernel.reading import Path
 
 
 class Draft(msgspec.Struct, frozen=True):
-    """An accord in normal form, and the text's places; ``spans`` keep paths as they were written."""
+    """An accord in normal form and as written, its names, and the place of every written value."""
 
     accord: Accord
+    written: Accord
     names: Names
     spans: dict[Path, Span]
     file: str
@@ -38,19 +39,20 @@ class Draft(msgspec.Struct, frozen=True):
         for clause in self.clauses():
             yield from readings(clause)
 
-    def problem(
-        self, code: str, path: Path, message: str, *, expected: str = "", **more: str
+    def error(
+        self, code: str, path: Path, message: str, expected: str = "", hint: str = ""
     ) -> Problem:
-        """Give a problem at a path; ``hint`` and ``severity`` may be named besides."""
-        severity: Severity = "error"
-        if more.get("severity") == "warning":
-            severity = "warning"
-        elif more.get("severity") == "note":
-            severity = "note"
-        return Problem(code, message, self.at(path), expected, more.get("hint", ""), severity)
+        """Give a problem that makes the accord unusable."""
+        return Problem(code, message, self.at(path), expected, hint)
+
+    def warning(self, code: str, path: Path, message: str, expected: str = "") -> Problem:
+        """Give a problem that the drafter should look at; the accord still works."""
+        return Problem(code, message, self.at(path), expected, severity="warning")
+
+    def note(self, code: str, path: Path, message: str, expected: str = "") -> Problem:
+        """Give a remark that asks for nothing."""
+        return Problem(code, message, self.at(path), expected, severity="note")
 
 
 Check = Callable[[Draft], Iterator[Problem]]
 """The one shape of a check: a draft in, problems out, in any order."""
-
-__all__ = ["Check", "Draft", "Path", "Reference"]

@@ -20,7 +20,10 @@ SECTIONS: Final[dict[str, str]] = {
 
 
 class Names(msgspec.Struct, frozen=True):
-    """The ids of an accord by kind, in the order of the text; ``own`` are commitments' own claims."""
+    """The ids of an accord by kind, in the order of the text.
+
+    ``own`` are the commitments that have a claim of their own, which bears their name.
+    """
 
     ids: dict[str, tuple[str, ...]]
     own: frozenset[str] = frozenset()

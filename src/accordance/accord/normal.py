@@ -110,7 +110,7 @@ def _own_claim(name: str, commitment: Commitment) -> Claim | None:
 
 
 def unit_of(achieve: Achieve) -> str:
-    """Give the unit in which an achieved level is counted: stated, else the target's or baseline's."""
+    """Give the unit in which a level is counted: stated, else the target's or the baseline's."""
     if achieve.unit:
         return achieve.unit
     if achieve.target is not None and not isinstance(achieve.target, str) and achieve.target.unit:

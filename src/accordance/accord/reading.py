@@ -38,7 +38,7 @@ def read(text: str, file: str) -> tuple[Accord | None, tuple[Problem, ...]]:
     if value is MISSING:
         return None, _in_order(problems)
     accord = normalise(value, names)
-    draft = Draft(accord, names, reader.spans, file)
+    draft = Draft(accord, value, names, reader.spans, file)
     for check in CHECKS:
         problems.extend(check(draft))
     return (None if failed(problems) else accord), _in_order(problems)

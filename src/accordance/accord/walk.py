@@ -94,6 +94,22 @@ def rewrite(condition: c.Condition, change: Callable[[c.Condition], c.Condition]
     return change(condition)
 
 
+def values(part: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """Give every value inside a part of an accord, itself first, each with its path in the text."""
+    yield path, part
+    if isinstance(part, msgspec.Struct):
+        for field in msgspec.structs.fields(part):
+            inside = getattr(part, field.name)
+            if inside is not None:
+                yield from values(inside, (*path, field.encode_name))
+    elif isinstance(part, dict):
+        for key, inside in part.items():
+            yield from values(inside, (*path, key))
+    elif isinstance(part, (tuple, list)):
+        for i, inside in enumerate(part):
+            yield from values(inside, (*path, i))
+
+
 def _field(provision: Any, role: str) -> Any:
     value = provision
     for name in role.split("."):

@@ -2,6 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from accordance.accord.checks import (
+    calendars,
+    counts,
+    cycles,
+    dates,
+    goals,
+    humanitarian,
+    levels,
+    linkage,
+    money,
+    predicates,
+    proof,
+    roles,
+    sense,
+    words,
+)  # fmt: skip
 from accordance.accord.draft import Check
 
-CHECKS: tuple[Check, ...] = ()
+CHECKS: Final[tuple[Check, ...]] = (
+    predicates.check, goals.check, counts.check, cycles.check, dates.check, calendars.check,
+    money.check, levels.check, linkage.check, humanitarian.check, words.check, sense.check,
+    roles.check, proof.check,
+)  # fmt: skip

@@ -1,0 +1,118 @@
+"""A003 and A004: every predicate fits the thing it is asked of, and has the level it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from accordance.accord.conditions import Clean, Test
+from accordance.accord.draft import Draft
+from accordance.accord.types import Accord
+from accordance.accord.walk import nodes
+from accordance.kernel.problems import Problem, nearest
+from accordance.kernel.quantities import PERCENT
+from accordance.kernel.reading import Path
+
+COMMITMENT: Final = (
+    "met", "breached", "overdue", "in_cure", "reversed", "open", "lodged", "reached", "failed",
+)  # fmt: skip
+CLAIM: Final = ("established", "refuted", "at_least", "at_most")
+ASPECTS: Final = {
+    "submission": ("lodged",),
+    "legal-act": ("adopted", "signed", "published", "in_force", "applies_from", "ends"),
+}
+TRANSFER: Final = ("delivered", "due", "suspended", "lapsed")
+STATUS: Final = ("in_force", "due", "suspended", "lapsed")
+POWER: Final = ("in_force", "done", "pending")
+LEVELS: Final = ("reached", "at_least", "at_most", "delivered")
+"""Predicates that take a level; all but ``delivered`` need one."""
+
+
+def check(draft: Draft) -> Iterator[Problem]:
+    """Report predicates that their subject does not have, and levels that do not fit them."""
+    for reading in draft.readings():
+        if reading.test.kind in ("provision", "accord"):
+            continue
+        yield from _predicate(draft, reading.path, reading.test)
+        yield from _level(draft, reading.path, reading.test)
+    for clause in draft.clauses():
+        for path, node in nodes(clause.condition, clause.path):
+            commitment = isinstance(node, Clean) and draft.accord.commitments.get(node.conduct)
+            if commitment and commitment.achieve is not None:
+                message = f'"{commitment_id(node)}" is to be achieved, so it has no clean conduct'
+                expected = "a commitment to refrain or to maintain"
+                yield draft.error("A003", (*path, "conduct"), message, expected)
+
+
+def commitment_id(node: object) -> str:
+    """Give the commitment whose conduct a node asks about, or an empty string."""
+    return node.conduct if isinstance(node, Clean) else ""
+
+
+def allowed(test: Test, accord: Accord) -> tuple[str, ...]:
+    """Give the predicates of the thing that a test names; empty where nothing bears the name."""
+    if test.kind == "commitment" and test.id in accord.commitments:
+        return COMMITMENT
+    if test.kind == "benefit" and test.id in accord.benefits:
+        return STATUS if accord.benefits[test.id].status else TRANSFER
+    if test.kind == "power" and test.id in accord.powers:
+        return POWER
+    if test.kind == "claim" and test.id in accord.claims:
+        return CLAIM + ASPECTS.get(accord.claims[test.id].type, ())
+    return ()
+
+
+def _predicate(draft: Draft, path: Path, test: Test) -> Iterator[Problem]:
+    words = allowed(test, draft.accord)
+    if not words or test.predicate in words:
+        return
+    hint = nearest(test.predicate, words)
+    expected = f"one of {', '.join(words)}"
+    if test.kind == "commitment" and test.id in draft.accord.claims and test.predicate in CLAIM:
+        expected = f"{{claim: {test.id}, is: {test.predicate}}}, which asks its claim"
+    message = f'the {test.kind} "{test.id}" has no predicate "{test.predicate}"'
+    yield draft.error("A003", path, message, "" if hint else expected, hint)
+
+
+def _level(draft: Draft, path: Path, test: Test) -> Iterator[Problem]:
+    if test.predicate not in allowed(test, draft.accord):
+        return
+    level = test.level
+    if test.predicate not in LEVELS:
+        if level is not None:
+            message = f'"{test.predicate}" takes no level, and {level} stands here'
+            yield draft.error("A004", path, message, f"{test.id}.{test.predicate}")
+        return
+    if level is None:
+        if test.predicate != "delivered":
+            example = "25%" if test.predicate == "reached" else f"8 {_unit(draft, test)}".strip()
+            message = f'"{test.predicate}" needs a level'
+            yield draft.error("A004", path, message, f"{test.id}.{test.predicate}({example})")
+        return
+    unit = _unit(draft, test)
+    share = test.predicate in ("reached", "delivered") and level.unit == PERCENT
+    if share and not 0 < level.amount <= Decimal(100):
+        yield draft.error("A004", path, f"{level} is no share of a whole", "more than 0% to 100%")
+    elif test.predicate == "reached" and not share:
+        message = f"{level} is no share of the way to the target"
+        yield draft.error("A004", path, message, 'a share in per cent, such as "25%"')
+    elif not share and not _fits(draft, test, level.unit, unit):
+        expected = f"a level in {unit}" if unit else "a claim of type quantity"
+        yield draft.error("A004", path, f'{level} cannot be a level of "{test.id}"', expected)
+
+
+def _unit(draft: Draft, test: Test) -> str:
+    if test.kind == "claim":
+        return draft.accord.claims[test.id].unit
+    if test.kind == "benefit":
+        amount = draft.accord.benefits[test.id].amount
+        return amount.unit if amount is not None else ""
+    return PERCENT
+
+
+def _fits(draft: Draft, test: Test, given: str, unit: str) -> bool:
+    """Say whether a level in the given unit can be asked; a bare number takes the thing's unit."""
+    if test.kind == "claim" and draft.accord.claims[test.id].type != "quantity":
+        return False
+    return given in ("", unit) or not unit

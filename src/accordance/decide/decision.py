@@ -1,0 +1,157 @@
+"""``decide``: accord, record and dates in, a decision out; pure and deterministic."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+
+from accordance.accord.types import Accord
+from accordance.decide.determination import Determination
+from accordance.decide.fold import NEVER, Change, Clock, Fold
+from accordance.program import codes
+from accordance.program.compile import compile_accord
+from accordance.program.rules.gates import literal
+from accordance.program.tables import Clause, Machine, Program, State
+from accordance.record.digest import RecordDigest
+from accordance.record.entries import PUBLIC, AnyEntry, Record, SourceNote
+
+
+class Decision:
+    """An accord decided on a record as of one day: states, their history, and what they rest on.
+
+    The answer is read from ``determination``; it is worked out when it is asked for.
+    """
+
+    def __init__(
+        self, program: Program, clock: Clock, fold: Fold, before: Snapshot, record: RecordDigest
+    ) -> None:
+        """Keep a fold that has run, and what it was before its last day."""
+        self.program = program
+        self.clock = clock
+        self.fold = fold
+        self.record = record
+        self._before = before
+
+    @property
+    def accord(self) -> Accord:
+        """The accord that was decided."""
+        return self.program.accord
+
+    @property
+    def state(self) -> State:
+        """The state at the end of the day asked."""
+        return self.fold.state
+
+    @cached_property
+    def determination(self) -> Determination:
+        """The answer as immutable data."""
+        from accordance.decide.reading import determine  # noqa: PLC0415 it reads decisions
+
+        return determine(self)
+
+    @property
+    def digest(self) -> str:
+        """The digest of the determination: two offices compare this one line."""
+        return self.determination.digest
+
+    def extend(self, entry: AnyEntry) -> Decision:
+        """Give the decision with one more entry, known on the day asked or before it and not yet seen.
+
+        Equal to deciding afresh where the entry became known on the day asked: late knowledge
+        changes that day's facts and never an earlier state.  An entry that was known earlier
+        reopens the history; then ``decide`` must be called.  This decision must not be used afterwards.
+        """
+        day = self.clock.visible(entry)
+        today = self.clock.as_of.toordinal()
+        if day < today and not (self.clock.hindsight and day == NEVER):
+            message = f"entry {entry.id} counts from an earlier day; decide afresh"
+            raise ValueError(message)
+        self.record.add(entry)
+        if day == today:
+            touched = self.fold.touched
+            self._before.restore(self.fold)
+            self.fold.decide(today, [entry], again=touched)
+        return Decision(self.program, self.clock, self.fold, self._before, self.record)
+
+    def holds(self, clause: Clause) -> int:
+        """Give the truth value of a clause at the end of the day asked."""
+        return literal(self.state, clause.literal)
+
+    def name_of(self, machine: Machine) -> str:
+        """Give a machine's state in words."""
+        kind = self.program.tables.kind[machine.node]
+        return codes.STATES[kind][self.state.state[machine.node]]
+
+
+class Snapshot:
+    """A fold as it was at the end of the day before the one asked."""
+
+    def __init__(self, fold: Fold) -> None:
+        """Copy what a day changes."""
+        self._state = [list(part) for part in fold.state]
+        self._changes = len(fold.changes)
+        self._timers = list(fold.timers)
+        self._stale = list(fold.stale)
+        self._until = dict(fold.until)
+
+    def restore(self, fold: Fold) -> None:
+        """Put a fold back; what it has seen stays seen, so the facts of the day must be asked again."""
+        for part, kept in zip(fold.state, self._state, strict=True):
+            part[:] = kept
+        del fold.changes[self._changes :]
+        fold.timers[:] = self._timers
+        fold.stale[:] = self._stale
+        fold.until.clear()
+        fold.until.update(self._until)
+
+
+def decide(  # noqa: PLR0913 the question has this many parts
+    accord: Accord,
+    record: Record,
+    as_of: date,
+    known_at: date | None = None,
+    *,
+    known_to: str | None = None,
+    hindsight: bool = False,
+) -> Decision:
+    """Decide an accord on a record: the world up to ``as_of``, with what was known by ``known_at``.
+
+    ``known_at`` defaults to ``as_of``.  With a later one, or ``hindsight`` (all that is on
+    record), the past is judged with later knowledge: the *now* fold.  ``known_to`` is the
+    party whose knowledge counts: by default the one that decides, else the public.
+    """
+    return decide_program(
+        compile_accord(accord), record, as_of, known_at, known_to=known_to, hindsight=hindsight
+    )
+
+
+def decide_program(  # noqa: PLR0913 the question has this many parts
+    program: Program,
+    record: Record,
+    as_of: date,
+    known_at: date | None = None,
+    *,
+    known_to: str | None = None,
+    hindsight: bool = False,
+) -> Decision:
+    """Decide as ``decide`` does, with an accord that is compiled already."""
+    later = hindsight or (known_at is not None and known_at > as_of)
+    clock = Clock(
+        as_of=as_of,
+        known_at=None if hindsight else known_at or as_of,
+        knower=known_to or program.accord.decides or PUBLIC,
+        hindsight=later,
+    )
+    fold = Fold(program, record.sources)
+    today = as_of.toordinal()
+    seen = [(clock.visible(entry), entry) for entry in record.entries]
+    fold.run([pair for pair in seen if pair[0] < today], today - 1)
+    before = Snapshot(fold)
+    fold.decide(today, [entry for day, entry in seen if day == today])
+    return Decision(program, clock, fold, before, RecordDigest(record.entries))
+
+
+def changes_between(decision: Decision, first: date, last: date) -> list[Change]:
+    """Give the changes of state from one day to another, both included, in the order of days."""
+    low, high = first.toordinal(), last.toordinal()
+    return [change for change in decision.fold.changes if low <= change.day <= high]

@@ -1,0 +1,125 @@
+"""What an accord says on a day: immutable data with a published form (DESIGN 4.5).
+
+Amounts are decimal strings in the stated unit; shares of progress are decimal strings from 0 to
+1; days are ISO strings; a truth value is true, false or "unknown".
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+import msgspec
+
+Holds = bool | Literal["unknown"]
+Verdict = Literal["established", "refuted", "undetermined"]
+VERDICTS: tuple[Verdict, Verdict, Verdict] = ("refuted", "undetermined", "established")
+
+BUCKETS = (
+    "not_due", "due", "withheld", "suspended", "reduced", "forfeited", "lapsed", "delivered",
+)  # fmt: skip
+"""The parts that a transfer's face is divided into, on every day."""
+
+
+class CommitmentState(msgspec.Struct, frozen=True, kw_only=True):
+    """A commitment: its state, the verdict on its claim, verified progress, and its days."""
+
+    state: str
+    verdict: Verdict
+    progress: Decimal
+    due: date | None
+    first: date | None
+    late: int | None
+    by: tuple[str, ...]
+    basket: str
+    stage: str
+    force: str
+    disputed: bool = False
+
+
+class ParcelState(msgspec.Struct, frozen=True, kw_only=True):
+    """A parcel: its amount, what of it was given, and whether that was due when given."""
+
+    id: str
+    tranche: str
+    payer: str
+    state: str
+    amount: Decimal
+    delivered: Decimal
+    since: date | None
+    late: bool
+    outside_rule: Decimal
+
+
+class BenefitState(msgspec.Struct, frozen=True, kw_only=True):
+    """A benefit: one word, the amounts that add up to its face, its parcels and its provisions."""
+
+    state: str
+    unit: str
+    amounts: dict[str, Decimal]
+    parcels: tuple[ParcelState, ...]
+    payable: Holds
+    by_rule: Holds
+    contested: bool
+    provisions: dict[str, Holds]
+    to: str
+    over: Decimal
+    since: date | None
+
+
+class PowerState(msgspec.Struct, frozen=True, kw_only=True):
+    """A power: whether an act of it is in force, since when, and whether its ground was shown."""
+
+    state: str
+    effective: date | None
+    contested: bool
+    acts: tuple[str, ...]
+    void: tuple[str, ...]
+
+
+class Exposure(msgspec.Struct, frozen=True, kw_only=True):
+    """What was given, what of it cannot be had back, and what was shown for it.
+
+    ``delivered`` and ``unrecoverable`` are by unit; ``worth`` is the interval of their worth in
+    the accord's currency.  ``progress`` is by basket, ``weakest`` the basket with least.
+    """
+
+    delivered: dict[str, Decimal]
+    unrecoverable: dict[str, Decimal]
+    outside_rule: dict[str, Decimal]
+    by_payer: dict[str, dict[str, Decimal]]
+    worth: tuple[Decimal, Decimal]
+    currency: str
+    progress: dict[str, Decimal]
+    weakest: str
+
+
+class Inputs(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that a determination depends on, so that two offices can find what differs."""
+
+    engine: str
+    format: str
+    accord: str
+    record: str
+    ratios: str
+    entries: int
+
+
+class Determination(msgspec.Struct, frozen=True, kw_only=True):
+    """The whole answer for one day, under one knowledge.  ``digest`` is of all else in it."""
+
+    format: Literal["accordance-determination/1"]
+    accord: str
+    as_of: date
+    known_at: date | None
+    known_to: str
+    fold: Literal["then", "now"]
+    inputs: Inputs
+    commitments: dict[str, CommitmentState]
+    benefits: dict[str, BenefitState]
+    powers: dict[str, PowerState]
+    claims: dict[str, Verdict]
+    baskets: dict[str, Decimal]
+    exposure: Exposure
+    digest: str

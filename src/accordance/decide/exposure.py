@@ -1,0 +1,103 @@
+"""Exposure: what was given and cannot be had back, beside what was shown for it (H, principle 6)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from accordance.decide.determination import BenefitState, Exposure
+from accordance.program import codes
+from accordance.program.ladders import counts
+from accordance.program.worth import worth_of_days, worth_of_parcel, worth_of_status
+
+if TYPE_CHECKING:
+    from accordance.accord.types import Accord
+    from accordance.decide.decision import Decision
+
+NONE = Decimal(0)
+_PLACE = Decimal("0.0001")
+_CENT = Decimal("0.01")
+
+
+def baskets(accord: Accord, progress: dict[str, Decimal]) -> dict[str, Decimal]:
+    """Give each basket's verified progress: the weighted mean over the obligors' commitments in it."""
+    obligors = {name for name, party in accord.parties.items() if "obligor" in party.roles}
+    shares = {}
+    for basket in accord.baskets:
+        inside = [
+            (one.weight, progress[name])
+            for name, one in accord.commitments.items()
+            if one.basket == basket and obligors.intersection(one.by) and counts(accord, one)
+        ]
+        whole = sum((weight for weight, _ in inside), NONE)
+        done = sum((weight * share for weight, share in inside), NONE)
+        shares[basket] = (done / whole).quantize(_PLACE, "ROUND_FLOOR") if whole else NONE
+    return shares
+
+
+def expose(
+    decision: Decision, benefits: dict[str, BenefitState], progress: dict[str, Decimal]
+) -> Exposure:
+    """Give the exposure on the day asked; what was given outside the accord counts too."""
+    sums: dict[str, dict[str, Decimal]] = {
+        word: defaultdict(Decimal) for word in ("delivered", "unrecoverable", "outside")
+    }
+    payers: dict[str, dict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
+    low = high = NONE
+    for name, state in benefits.items():
+        benefit = decision.accord.benefits[name]
+        for delivery in decision.fold.deeds.standing(name):
+            payers[delivery.payer][delivery.amount.unit] += delivery.amount.amount
+        given = state.amounts.get("delivered", NONE) + state.over
+        if given:
+            sums["delivered"][state.unit] += given
+            sums["outside"][state.unit] += state.over + sum(
+                (parcel.outside_rule for parcel in state.parcels), NONE
+            )
+            if benefit.nature == "spent":
+                sums["unrecoverable"][state.unit] += given
+            worth = worth_of_parcel(decision.accord, benefit, given)
+        elif benefit.amount is None:
+            worth = worth_of_days(benefit, days_in_force(decision, name)) or (
+                worth_of_status(decision.accord, benefit) if state.state == "in_force" else None
+            )
+        else:
+            worth = None
+        if worth is not None:
+            low, high = low + worth.low, high + worth.high
+    for delivery in decision.fold.deeds.standing(""):
+        amount = delivery.amount
+        for word in ("delivered", "unrecoverable", "outside"):
+            sums[word][amount.unit] += amount.amount
+        payers[delivery.payer][amount.unit] += amount.amount
+    return Exposure(
+        delivered=_kept(sums["delivered"]),
+        unrecoverable=_kept(sums["unrecoverable"]),
+        outside_rule=_kept(sums["outside"]),
+        by_payer={payer: _kept(units) for payer, units in sorted(payers.items())},
+        worth=(low.quantize(_CENT), high.quantize(_CENT)),
+        currency=decision.accord.currency,
+        progress=progress,
+        weakest=min(progress, key=lambda one: progress[one]) if progress else "",
+    )
+
+
+def _kept(sums: dict[str, Decimal]) -> dict[str, Decimal]:
+    return {unit: amount for unit, amount in sorted(sums.items()) if amount}
+
+
+def days_in_force(decision: Decision, name: str) -> int:
+    """Give the days on which a status has been in force up to the day asked."""
+    node = decision.program.benefits[name][0].node
+    running = codes.STATUS_STATES.index("in_force")
+    days = 0
+    since = 0
+    for change in decision.fold.changes:
+        if change.node == node:
+            if since:
+                days += change.day - since
+            since = change.day if change.after == running else 0
+    return days + (decision.clock.as_of.toordinal() - since + 1 if since else 0)
+
+

@@ -1,0 +1,191 @@
+"""The fold: a program run along the days on which anything can change (ENGINE 1)."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable
+from datetime import date
+
+import msgspec
+
+from accordance.accord.questions import Question
+from accordance.decide.deeds import Deeds
+from accordance.findings.docket import Docket
+from accordance.program.rules.step import step
+from accordance.program.tables import ActOf, Program, initial
+from accordance.record.entries import AnyEntry, Correction, Event, Evidence, SourceNote
+
+NEVER = date.max.toordinal()
+
+
+class Clock(msgspec.Struct, frozen=True):
+    """Whose knowledge a fold uses, up to which day, and whether as it grew or all at once.
+
+    ``known_at`` of None with ``hindsight`` means all that is on record.
+    """
+
+    as_of: date
+    known_at: date | None
+    knower: str
+    hindsight: bool = False
+
+    def visible(self, entry: AnyEntry) -> int:
+        """Give the day from which an entry counts, NEVER where it does not."""
+        known = entry.known.to(self.knower)
+        if known is None:
+            return NEVER
+        if self.known_at is not None and known > self.known_at:
+            return NEVER
+        if isinstance(entry, Correction):
+            return 0 if self.hindsight else known.toordinal()
+        happened = entry.happened.end.toordinal()
+        return happened if self.hindsight else max(happened, known.toordinal())
+
+
+class Change(msgspec.Struct, frozen=True):
+    """A machine that went from one state to another on a day."""
+
+    day: int
+    node: int
+    before: int
+    after: int
+
+
+class Fold:
+    """One history under one clock: entries in, machine states out, day by day."""
+
+    def __init__(self, program: Program, sources: dict[str, SourceNote]) -> None:
+        """Start before the first day, with nothing seen."""
+        self.program = program
+        self.state = initial(program)
+        self.deeds = Deeds(program.accord)
+        self._questions = [i for i, fact in enumerate(program.facts) if isinstance(fact, Question)]
+        self._position = {fact: i for i, fact in enumerate(self._questions)}
+        self._facts_of_deeds: dict[str, list[int]] = {}
+        for i, fact in enumerate(program.facts):
+            if not isinstance(fact, Question):
+                name = fact.power if isinstance(fact, ActOf) else fact.benefit
+                self._facts_of_deeds.setdefault(name, []).append(i)
+        questions = [fact for fact in program.facts if isinstance(fact, Question)]
+        self.docket = Docket(program.accord, questions, sources)
+        self.changes: list[Change] = []
+        self.touched: set[int] = set()
+        self.day = 0
+        self.timers: list[tuple[int, int]] = []
+        self.stale: list[tuple[int, int]] = []
+        self.until: dict[int, int] = {}
+
+    def run(self, entries: Iterable[tuple[int, AnyEntry]], last: int) -> None:
+        """Go through all days up to ``last``; entries come with the day from which each counts."""
+        queue = sorted((pair for pair in entries if pair[0] <= last), key=lambda pair: pair[0])
+        first = min([self.program.start.toordinal(), *(day for day, _ in queue if day > 0)])
+        start = min(first - 1, last)
+        self.decide(start, [], everything=True)
+        at = 0
+        while True:
+            coming = queue[at][0] if at < len(queue) else NEVER
+            day = max(self.day, min(coming, self.next_day()))
+            if day > last:
+                return
+            until = at
+            while until < len(queue) and queue[until][0] <= day:
+                until += 1
+            self.decide(day, [entry for _, entry in queue[at:until]])
+            at = until
+
+    def next_day(self) -> int:
+        """Give the next day on which time alone changes something, NEVER where it does not."""
+        timers, timer = self.timers, self.state.timer
+        while timers and timer[timers[0][1]] != timers[0][0]:
+            heapq.heappop(timers)
+        while self.stale and self.until.get(self.stale[0][1]) != self.stale[0][0]:
+            heapq.heappop(self.stale)
+        return min(timers[0][0] if timers else NEVER, self.stale[0][0] if self.stale else NEVER)
+
+    def decide(
+        self,
+        day: int,
+        entries: Iterable[AnyEntry],
+        *,
+        everything: bool = False,
+        again: Iterable[int] = (),
+    ) -> None:
+        """Decide one day: see its entries, answer what may have changed, and step.
+
+        ``again`` are facts that an earlier run of the same day asked; all that this run asks
+        is kept in ``touched``.
+        """
+        state, tables = self.state, self.program.tables
+        self.day = day
+        facts = self._due(day)
+        facts.update(again)
+        for entry in entries:
+            facts.update(self._see(entry))
+        work = state.work
+        count = 0
+        self.touched = facts
+        if everything:
+            facts = set(range(len(self.program.facts)))
+            count = len(tables.kind)
+            work[:] = range(count)
+        for fact in facts:
+            if self._answer(fact, day) and not everything:
+                work[count] = self.program.fact_node[fact]
+                count += 1
+        timers, timer = self.timers, state.timer
+        while timers and timers[0][0] <= day:
+            expiry, node = heapq.heappop(timers)
+            if timer[node] == expiry:
+                timer[node] = 0
+                if not everything:
+                    work[count] = node
+                    count += 1
+        step(tables, state, day, count)
+        for i in range(state.tally[1]):
+            node = state.armed[i]
+            heapq.heappush(timers, (timer[node], node))
+        for i in range(state.tally[0]):
+            node = state.log_node[i]
+            self.changes.append(Change(day, node, state.log_from[i], state.state[node]))
+
+    def _due(self, day: int) -> set[int]:
+        facts: set[int] = set()
+        while self.stale and self.stale[0][0] <= day:
+            until, fact = heapq.heappop(self.stale)
+            if self.until.get(fact) == until:
+                del self.until[fact]
+                facts.add(fact)
+        return facts
+
+    def _see(self, entry: AnyEntry) -> Iterable[int]:
+        if isinstance(entry, Event):
+            return ()
+        seen: list[int] = []
+        if isinstance(entry, Evidence | Correction):
+            seen += [self._questions[i] for i in self.docket.add(entry)]
+        if not isinstance(entry, Evidence):
+            seen += self._facts_of_deeds.get(self.deeds.add(entry) or "", ())
+        return seen
+
+    def _answer(self, fact: int, day: int) -> bool:
+        """Bring one fact up to date; say whether it changed."""
+        state, asked = self.state, self.program.facts[fact]
+        if isinstance(asked, Question):
+            verdict, first, since, until = self.docket.answer(self._position[fact], day)
+        else:
+            verdict, first, since, until = self.deeds.answer(asked)
+        if until and until != self.until.get(fact):
+            self.until[fact] = until
+            heapq.heappush(self.stale, (until, fact))
+        elif not until:
+            self.until.pop(fact, None)
+        if (
+            state.fact_value[fact] == verdict
+            and state.fact_first[fact] == first
+            and state.fact_since[fact] == since
+        ):
+            return False
+        state.fact_value[fact] = verdict
+        state.fact_first[fact] = first
+        state.fact_since[fact] = since
+        return True

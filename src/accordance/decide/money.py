@@ -1,0 +1,97 @@
+"""A transfer's amounts on a day: what each parcel's part is, adding up to the face exactly (D1)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from accordance.decide.determination import BUCKETS, ParcelState
+from accordance.kernel.days import add_period
+from accordance.program import codes
+
+if TYPE_CHECKING:
+    from accordance.decide.deeds import Given
+    from accordance.decide.decision import Decision
+    from accordance.program.tables import Parcel
+
+NONE = Decimal(0)
+
+
+def parcels(decision: Decision, name: str) -> tuple[ParcelState, ...]:
+    """Give the parcels of a transfer on the day asked; none for a status."""
+    own = decision.program.parcels.get(name, ())
+    given = decision.fold.deeds.given(name) if own else ()
+    return tuple(_parcel(decision, parcel, given) for parcel in own)
+
+
+def _parcel(decision: Decision, parcel: Parcel, given: tuple[Given, ...]) -> ParcelState:
+    share = parcel.share
+    parts = [part for part in given if part.parcel == share.id]
+    delivered = sum((part.amount for part in parts), NONE)
+    state = codes.PARCEL_STATES[decision.state.state[parcel.node]]
+    since = decision.state.day[parcel.node]
+    outside = sum((part.amount for part in parts if not _lawful(decision, parcel, part)), NONE)
+    return ParcelState(
+        id=share.id,
+        tranche=share.tranche,
+        payer=share.payer,
+        state=state,
+        amount=share.amount,
+        delivered=delivered,
+        since=date.fromordinal(since) if since else None,
+        late=state == "due" and _late(decision, parcel, since),
+        outside_rule=outside,
+    )
+
+
+def _lawful(decision: Decision, parcel: Parcel, part: Given) -> bool:
+    """Say whether a parcel was due at the end of the day on which a part of it was given."""
+    state = 0
+    for change in decision.fold.changes:
+        if change.day > part.day:
+            break
+        if change.node == parcel.node:
+            state = change.after
+    if codes.PARCEL_STATES[state] == "delivered":
+        memory = decision.program.tables.memory_at[parcel.node] + 1
+        return bool(decision.state.memory[memory])
+    return codes.PARCEL_STATES[state] == "due"
+
+
+def _late(decision: Decision, parcel: Parcel, since: int) -> bool:
+    benefit = decision.accord.benefits[parcel.benefit]
+    tranche = benefit.tranches.get(parcel.share.tranche)
+    deliver = (tranche.deliver if tranche else None) or benefit.deliver
+    if deliver is None:
+        return False
+    months = decision.accord.calendar.months or "clamp"
+    last = add_period(date.fromordinal(since), deliver.within, months, "exclude-first")
+    return decision.clock.as_of >= last + timedelta(days=1)
+
+
+def amounts(states: tuple[ParcelState, ...]) -> dict[str, Decimal]:
+    """Give the face divided into its parts; the parts add up exactly.  Empty for a status."""
+    if not states:
+        return {}
+    parts = dict.fromkeys(BUCKETS, NONE)
+    for parcel in states:
+        parts["delivered"] += parcel.delivered
+        if parcel.state != "delivered":
+            parts[parcel.state] += parcel.amount - parcel.delivered
+    return parts
+
+
+def summary(states: tuple[ParcelState, ...]) -> str:
+    """Give the one word for a transfer: its parcels' state, part_delivered, or mixed."""
+    words = {parcel.state for parcel in states}
+    if len(words) == 1 and (words == {"delivered"} or not any(parcel.delivered for parcel in states)):
+        return words.pop()
+    return "part_delivered" if any(parcel.delivered for parcel in states) else "mixed"
+
+
+def excess(decision: Decision, name: str) -> Decimal:
+    """Give what was delivered under a benefit beyond its parcels."""
+    if name not in decision.program.parcels:
+        return NONE
+    return sum((part.amount for part in decision.fold.deeds.given(name) if not part.parcel), NONE)

@@ -1,0 +1,48 @@
+"""Verified progress: of a commitment, of a basket (E2, B6)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from accordance.accord.conditions import All, Share
+from accordance.kernel.logic import TRUE
+from accordance.program.ladders import BASIS, Ladder, counts
+
+if TYPE_CHECKING:
+    from accordance.decide.decision import Decision
+
+
+def progress_of(decision: Decision, name: str) -> Decimal:
+    """Give a commitment's verified progress, from 0 to 1 in ten-thousandths; unknown counts nothing."""
+    return Decimal(_points(decision, name)) / BASIS
+
+
+def _points(decision: Decision, name: str) -> int:
+    commitment = decision.accord.commitments[name]
+    machine = decision.program.commitments[name]
+    goal = machine.clauses["goal"]
+    if not counts(decision.accord, commitment):
+        return 0
+    if decision.holds(goal) == TRUE:
+        return BASIS
+    achieve = commitment.achieve
+    if achieve is None:
+        return 0
+    ladder = Ladder.of(achieve)
+    if ladder is not None and goal.fact >= 0:
+        level = decision.fold.level(goal.fact)
+        return 0 if level is None else ladder.share(level)
+    if isinstance(achieve.requires, All | Share) and goal.parts:
+        weights = (
+            [member.weight for member in achieve.requires.of]
+            if isinstance(achieve.requires, Share)
+            else [1] * len(goal.parts)
+        )
+        held = sum(
+            weight
+            for part, weight in zip(goal.parts, weights, strict=True)
+            if decision.holds(part) == TRUE
+        )
+        return held * BASIS // sum(weights)
+    return 0

@@ -1,0 +1,166 @@
+"""Reads a determination off a decided program: states, amounts, exposure."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from accordance import __version__
+from accordance.accord.types import Benefit, Commitment
+from accordance.decide import exposure, money
+from accordance.decide.determination import (
+    VERDICTS,
+    BenefitState,
+    CommitmentState,
+    Determination,
+    Holds,
+    Inputs,
+    PowerState,
+    Verdict,
+)
+from accordance.decide.progress import progress_of
+from accordance.kernel.canonical import digest
+from accordance.kernel.logic import HOLDS, TRUE
+from accordance.program import codes
+from accordance.program.rules.gates import literal
+
+if TYPE_CHECKING:
+    from accordance.decide.decision import Decision
+    from accordance.program.tables import Machine
+
+
+def determine(decision: Decision) -> Determination:
+    """Give the determination of a decision, with its digest."""
+    accord = decision.accord
+    progress = {name: progress_of(decision, name) for name in accord.commitments}
+    benefits = {name: _benefit(decision, name, one) for name, one in accord.benefits.items()}
+    baskets = exposure.baskets(accord, progress)
+    clock = decision.clock
+    answer = Determination(
+        format="accordance-determination/1",
+        accord=accord.id,
+        as_of=clock.as_of,
+        known_at=clock.known_at,
+        known_to=clock.knower,
+        fold="now" if clock.hindsight else "then",
+        inputs=Inputs(
+            engine=__version__,
+            format=accord.format,
+            accord=digest(accord),
+            record=decision.record.digest,
+            ratios=accord.ratios,
+            entries=len(decision.record),
+        ),
+        commitments={
+            name: _commitment(decision, name, one, progress[name])
+            for name, one in accord.commitments.items()
+        },
+        benefits=benefits,
+        powers={name: _power(decision, name) for name in accord.powers},
+        claims=claims(decision),
+        baskets=baskets,
+        exposure=exposure.expose(decision, benefits, baskets),
+        digest="",
+    )
+    return msgspec.structs.replace(answer, digest=digest(answer))
+
+
+def claims(decision: Decision) -> dict[str, Verdict]:
+    """Give the verdict on each claim that a provision asks about plainly, without a level or a window."""
+    verdicts: dict[str, Verdict] = {}
+    for number, fact in enumerate(decision.program.facts):
+        claim = getattr(fact, "claim", None)
+        if claim is None or fact.clean is not None:  # type: ignore[union-attr] only questions have claims
+            continue
+        if fact.at_least is None and fact.at_most is None:  # type: ignore[union-attr]
+            name = f"{claim}.{fact.aspect}" if fact.aspect else claim  # type: ignore[union-attr]
+            verdicts.setdefault(name, VERDICTS[decision.state.fact_value[number]])
+    return verdicts
+
+
+def _day(ordinal: int) -> date | None:
+    return date.fromordinal(ordinal) if ordinal > 0 else None
+
+
+def _commitment(
+    decision: Decision, name: str, commitment: Commitment, progress: Decimal
+) -> CommitmentState:
+    machine = decision.program.commitments[name]
+    goal = machine.clauses["goal"]
+    value = decision.holds(goal)
+    first = decision.state.day[goal.literal >> 1] if value == TRUE else 0
+    due = machine.clauses.get("due")
+    last = decision.state.day[due.literal >> 1] if due and decision.holds(due) == TRUE else 0
+    late = first - last if commitment.achieve and first > last > 0 else None
+    return CommitmentState(
+        state=decision.name_of(machine),
+        verdict=VERDICTS[value],
+        progress=progress,
+        due=_day(last),
+        first=_day(first),
+        late=late,
+        by=commitment.by,
+        basket=commitment.basket or "",
+        stage=commitment.stage or "",
+        force=commitment.force,
+    )
+
+
+def _holds(decision: Decision, machine: Machine, *names: str) -> int:
+    """Give the least truth of some clauses of a machine; a missing one is true."""
+    return min((decision.holds(machine.clauses[one]) for one in names if one in machine.clauses), default=TRUE)
+
+
+def _benefit(decision: Decision, name: str, benefit: Benefit) -> BenefitState:
+    machines = decision.program.benefits[name]
+    links = [one for one in machines[0].clauses if one.startswith("linkage/")]
+    by_rule = max(_holds(decision, machine, "release", *links) for machine in machines)
+    decided = _holds(decision, machines[0], "decided")
+    provisions: dict[str, Holds] = {
+        clause: HOLDS[decision.holds(machines[0].clauses[clause])] for clause in machines[0].clauses
+    }
+    parcels = money.parcels(decision, name)
+    stopped = max((decision.holds(m.clauses[w]) for m in machines[:1] for w in ("stop", "end") if w in m.clauses), default=0)
+    payable = min(by_rule, decided, 2 - stopped)
+    if benefit.amount is None:
+        state = decision.name_of(machines[0])
+        payable = TRUE if state == "in_force" else 0
+    else:
+        state = money.summary(parcels)
+        payable = TRUE if any(parcel.state == "due" for parcel in parcels) else min(payable, 1)
+    return BenefitState(
+        state=state,
+        unit=benefit.amount.unit if benefit.amount else "",
+        amounts=money.amounts(parcels),
+        parcels=parcels,
+        payable=HOLDS[payable],
+        by_rule=HOLDS[by_rule],
+        contested=decided == TRUE and by_rule != TRUE and "decided" in machines[0].clauses,
+        provisions=provisions,
+        to=benefit.to,
+        over=money.excess(decision, name),
+        since=_day(decision.state.day[machines[0].node]),
+    )
+
+
+def _power(decision: Decision, name: str) -> PowerState:
+    machine = decision.program.powers[name]
+    tables, state = decision.program.tables, decision.state
+    memory = tables.memory_at[machine.node]
+    competent = [act.id for act in decision.fold.deeds.competent(name)]
+    made = [act.id for act in decision.fold.deeds.acts.get(name, ())]
+    return PowerState(
+        state=codes.POWER_STATES[state.state[machine.node]],
+        effective=_day(state.day[machine.node]),
+        contested=bool(competent) and state.memory[memory + 1] != TRUE,
+        acts=tuple(competent),
+        void=tuple(sorted(set(made) - set(competent))),
+    )
+
+
+def truth(decision: Decision, lit: int) -> Holds:
+    """Give a literal's truth value as it is printed."""
+    return HOLDS[literal(decision.state, lit)]

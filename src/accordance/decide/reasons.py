@@ -1,0 +1,186 @@
+"""Why a provision stands as it does: a tree from the clause down to the evidence."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from accordance.accord.questions import Question
+from accordance.decide.determination import Holds
+from accordance.kernel.logic import HOLDS
+from accordance.program.tables import ActOf, Clause, Delivered, Machine
+
+if TYPE_CHECKING:
+    from accordance.decide.decision import Decision
+    from accordance.findings.finding import Finding
+
+
+class Reason(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One step of a reason.
+
+    ``provision`` is what the step is about, ``asks`` what is asked of it, ``holds`` the answer and
+    ``state`` the state of a machine.  ``since`` is the day that the answer carries.  ``because``
+    are the steps below, ``evidence`` the entries that a finding rests on.
+    """
+
+    provision: str
+    asks: str
+    holds: Holds
+    state: str = ""
+    clause: str = ""
+    text: str = ""
+    since: date | None = None
+    because: tuple[Reason, ...] = ()
+    evidence: tuple[str, ...] = ()
+    finding: Finding | None = None
+    note: str = ""
+
+
+class UnknownProvision(LookupError):
+    """Raised for an id that the accord does not have; carries the ids that it has."""
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        """Keep both, so that the caller can suggest."""
+        super().__init__(name)
+        self.name = name
+        self.known = known
+
+
+def provisions(decision: Decision) -> tuple[str, ...]:
+    """Give every id that can be asked about."""
+    accord = decision.accord
+    return tuple(dict.fromkeys([*accord.commitments, *accord.benefits, *accord.powers, *accord.claims]))
+
+
+def why(decision: Decision, name: str) -> Reason:
+    """Give the reason for a commitment, benefit, one of its parcels, a power or a claim."""
+    program = decision.program
+    if name in program.commitments:
+        return _Teller(decision).commitment(name)
+    if name in program.powers:
+        return _Teller(decision).power(name)
+    if name in program.benefits:
+        return _Teller(decision).benefit(name)
+    if name in decision.accord.claims:
+        return _Teller(decision).claim(name)
+    raise UnknownProvision(name, provisions(decision))
+
+
+class _Teller:
+    """Tells reasons; a commitment that was told already is named and not told again."""
+
+    def __init__(self, decision: Decision) -> None:
+        self.decision = decision
+        self.told: set[str] = set()
+
+    def commitment(self, name: str) -> Reason:
+        commitment = self.decision.accord.commitments[name]
+        machine = self.decision.program.commitments[name]
+        known = name in self.told
+        self.told.add(name)
+        parts = () if known else tuple(self.clause(c, word) for word, c in machine.clauses.items())
+        return self._machine(
+            name, machine, "is met", commitment.text or commitment.title, parts, citation(commitment.source)
+        )
+
+    def power(self, name: str) -> Reason:
+        power = self.decision.accord.powers[name]
+        machine = self.decision.program.powers[name]
+        acts = tuple(act.id for act in self.decision.fold.deeds.competent(name))
+        parts = tuple(self.clause(clause, word) for word, clause in machine.clauses.items())
+        reason = self._machine(name, machine, "has been used", power.text, parts, citation(power.source))
+        return msgspec.structs.replace(reason, evidence=acts)
+
+    def benefit(self, name: str) -> Reason:
+        benefit = self.decision.accord.benefits[name]
+        machines = self.decision.program.benefits[name]
+        parts = []
+        for index, machine in enumerate(machines):
+            steps = tuple(self.clause(clause, word) for word, clause in machine.clauses.items())
+            label = name
+            if name in self.decision.program.parcels and len(machines) > 1:
+                label = f"{name}/{self.decision.program.parcels[name][index].share.id}"
+            parts.append(self._machine(label, machine, "is due", "", steps, ""))
+        if len(parts) == 1:
+            return msgspec.structs.replace(
+                parts[0], text=benefit.text or benefit.title, clause=citation(benefit.source)
+            )
+        holds = HOLDS[max(HOLDS.index(part.holds) for part in parts)]
+        return Reason(
+            provision=name, asks="is due", holds=holds, text=benefit.text or benefit.title,
+            clause=citation(benefit.source), because=tuple(parts),
+        )  # fmt: skip
+
+    def claim(self, name: str) -> Reason:
+        for number, fact in enumerate(self.decision.program.facts):
+            if isinstance(fact, Question) and fact.claim == name:
+                return self._question(number, fact, "is established")
+        return Reason(provision=name, asks="is established", holds="unknown", note="no provision asks about it")
+
+    def _machine(  # noqa: PLR0913, PLR0917 the parts of one reason
+        self, name: str, machine: Machine, asks: str, text: str, parts: tuple[Reason, ...], source: str
+    ) -> Reason:
+        decision = self.decision
+        goal = [machine.clauses[word] for word in ("goal", "release") if word in machine.clauses]
+        holds = HOLDS[decision.holds(goal[0])] if goal else True
+        state = decision.name_of(machine)
+        if asks == "is due":
+            holds = state in {"due", "delivered", "in_force"} or (False if holds is True else holds)
+        day = decision.state.day[machine.node]
+        return Reason(
+            provision=name, asks=asks, holds=holds, state=state, text=text, clause=source,
+            since=date.fromordinal(day) if day > 1 else None, because=parts,
+        )  # fmt: skip
+
+    def clause(self, clause: Clause, role: str = "") -> Reason:
+        """Give the reason for one clause of a provision."""
+        decision = self.decision
+        holds = HOLDS[decision.holds(clause)]
+        day = decision.state.day[clause.literal >> 1]
+        since = date.fromordinal(day) if day > 1 else None
+        if clause.fact >= 0:
+            return self._fact(clause, role)
+        if clause.subject in decision.program.commitments and clause.word == "test":
+            below = self.commitment(clause.subject)
+            return Reason(
+                provision=clause.subject, asks=clause.text, holds=holds, state=below.state,
+                text=below.text, clause=below.clause, since=since, because=below.because, note=role,
+            )  # fmt: skip
+        parts = tuple(self.clause(part) for part in clause.parts)
+        name = clause.subject or clause.text or clause.word
+        asks = clause.word if not clause.text or clause.text == name else clause.text
+        return Reason(provision=name, asks=asks, holds=holds, since=since, because=parts, note=role)
+
+    def _fact(self, clause: Clause, role: str) -> Reason:
+        fact = self.decision.program.facts[clause.fact]
+        if isinstance(fact, Question):
+            return self._question(clause.fact, fact, clause.text, role)
+        return self._deed(clause, fact, role)
+
+    def _question(self, number: int, fact: Question, asks: str, role: str = "") -> Reason:
+        finding = self.decision.fold.finding(number)
+        claim = self.decision.accord.claims[fact.claim]
+        return Reason(
+            provision=fact.claim, asks=asks, holds=HOLDS[finding.verdict], text=claim.text,
+            clause=citation(claim.source), since=finding.first, finding=finding,
+            evidence=(*finding.supports, *finding.refutes), note=role,
+        )  # fmt: skip
+
+    def _deed(self, clause: Clause, fact: ActOf | Delivered, role: str) -> Reason:
+        deeds = self.decision.fold.deeds
+        if isinstance(fact, ActOf):
+            entries = tuple(act.id for act in deeds.competent(fact.power))
+        else:
+            entries = tuple(one.id for one in deeds.standing(fact.benefit))
+        return Reason(
+            provision=clause.subject, asks=clause.text, holds=HOLDS[self.decision.holds(clause)],
+            evidence=entries, note=role,
+        )  # fmt: skip
+
+
+def citation(source: object) -> str:
+    """Give a citation as text: the source's id and the clause in it."""
+    name, clause = getattr(source, "source", ""), getattr(source, "clause", "")
+    return f"{name} {clause}".strip()

@@ -1,0 +1,121 @@
+"""Calendar days, intervals and ISO 8601 periods.
+
+A day is a :class:`datetime.date`; inside programs it is its proleptic Gregorian ordinal.
+Nothing here reads a clock.  Month arithmetic needs a declared rounding rule (SEMANTICS A2).
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import Final, Literal, Self
+
+import msgspec
+
+Months = Literal["clamp", "overflow"]
+"""What 31 January plus one month is: the last day of February, or spilling into March."""
+
+Counting = Literal["exclude-first", "clear"]
+
+_PERIOD: Final = re.compile(r"P(?:(\d{1,4})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,6})D)?")
+
+
+class Period(msgspec.Struct, frozen=True):
+    """A calendar period: whole months and whole days, never negative, never empty."""
+
+    months: int
+    days: int
+
+    expects = 'an ISO 8601 period of whole days, such as "P60D", "P6M" or "P1Y"'
+    pattern = r"^P(?=\d)(\d{1,4}Y)?(\d{1,4}M)?(\d{1,4}W)?(\d{1,6}D)?$"
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read ``P1Y2M3W4D``; raise ValueError on anything else or on an empty period."""
+        found = _PERIOD.fullmatch(text)
+        if found is None or text == "P":
+            raise ValueError(cls.expects)
+        years, months, weeks, days = (int(part or 0) for part in found.groups())
+        if not (years or months or weeks or days):
+            raise ValueError(cls.expects)
+        return cls(years * 12 + months, weeks * 7 + days)
+
+    def __str__(self) -> str:
+        """Give the shortest ISO form."""
+        years, months = divmod(self.months, 12)
+        parts = [f"{n}{unit}" for n, unit in ((years, "Y"), (months, "M"), (self.days, "D")) if n]
+        return "P" + "".join(parts)
+
+
+class Interval(msgspec.Struct, frozen=True):
+    """The day or days of the world that something speaks of; both ends belong to it."""
+
+    start: date
+    end: date
+
+    expects = 'a day "2007-07-14" or an interval "2006-10-14/2007-09-06"'
+    pattern = r"^\d{4}-\d{2}-\d{2}(/\d{4}-\d{2}-\d{2})?$"
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read one ISO day or two joined by a slash; raise ValueError otherwise."""
+        first, slash, last = text.partition("/")
+        try:
+            start = parse_day(first)
+            end = parse_day(last) if slash else start
+        except ValueError:
+            raise ValueError(cls.expects) from None
+        if end < start:
+            message = "an interval whose end is not before its start"
+            raise ValueError(message)
+        return cls(start, end)
+
+    def __str__(self) -> str:
+        """Give the ISO form, one day alone where both ends are the same."""
+        if self.start == self.end:
+            return self.start.isoformat()
+        return f"{self.start.isoformat()}/{self.end.isoformat()}"
+
+
+class WorkingDays(msgspec.Struct, frozen=True):
+    """A named calendar of days off: weekday numbers (Monday 0) and dated holidays."""
+
+    weekend: frozenset[int]
+    holidays: frozenset[date]
+
+    def rolled(self, day: date) -> date:
+        """Give the day itself if it is worked, else the next one that is."""
+        while day.weekday() in self.weekend or day in self.holidays:
+            day += timedelta(days=1)
+        return day
+
+
+def parse_day(text: str) -> date:
+    """Read ``YYYY-MM-DD`` and nothing shorter; raise ValueError otherwise."""
+    if len(text) != 10 or text[4] != "-" or text[7] != "-":  # noqa: PLR2004 the ISO form has ten characters
+        message = 'a day such as "2007-04-14"'
+        raise ValueError(message)
+    return date.fromisoformat(text)
+
+
+def add_period(start: date, period: Period, months: Months, counting: Counting) -> date:
+    """Give the last day of a period that starts on ``start``.
+
+    ``exclude-first`` counts from the day after the start (13 Feb + 60 days = 14 Apr).  ``clear``
+    gives the first day that has the whole period between it and the start (26 Jun + 45 clear
+    days = 11 Aug).  Months come first, days after.  Raise OverflowError past the year 9999.
+    """
+    day = _add_months(start, period.months, months) if period.months else start
+    return day + timedelta(days=period.days + (counting == "clear"))
+
+
+def _add_months(start: date, count: int, rule: Months) -> date:
+    year, month = divmod(start.year * 12 + start.month - 1 + count, 12)
+    if year > date.max.year:
+        raise OverflowError
+    last = monthrange(year, month + 1)[1]
+    if start.day <= last:
+        return date(year, month + 1, start.day)
+    spill = 0 if rule == "clamp" else start.day - last
+    return date(year, month + 1, last) + timedelta(days=spill)

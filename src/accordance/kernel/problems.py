@@ -1,0 +1,81 @@
+"""Problems: what is wrong with an input, where, what was expected and what to do.
+
+A user's fault is returned as data, never raised.  Every code has a page (``accord explain``).
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+Severity = Literal["error", "warning", "note"]
+
+
+class Span(msgspec.Struct, frozen=True, order=True):
+    """A place in a text: line and column counted from 1, and how many characters it covers."""
+
+    file: str
+    line: int
+    column: int
+    length: int = 1
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """One fault of an input, with the remedy.
+
+    ``hint`` is the nearest thing that would have been right, where one is near.
+    """
+
+    code: str
+    message: str
+    span: Span
+    expected: str = ""
+    hint: str = ""
+    severity: Severity = "error"
+    see: tuple[Span, ...] = ()
+
+
+class InputError(Exception):
+    """Raised by callers that cannot go on without a sound input; carries every problem found."""
+
+    def __init__(self, problems: tuple[Problem, ...], texts: dict[str, str]) -> None:
+        """Keep the problems and the texts that they point into, so that both can be shown."""
+        super().__init__(f"{len(problems)} problem(s)")
+        self.problems = problems
+        self.texts = texts
+
+
+def failed(problems: tuple[Problem, ...] | list[Problem]) -> bool:
+    """Say whether any problem is an error: then the input cannot be used."""
+    return any(problem.severity == "error" for problem in problems)
+
+
+def nearest(word: str, words: tuple[str, ...] | list[str]) -> str:
+    """Give the closest of the allowed words, or an empty string where none is close."""
+    from difflib import get_close_matches  # noqa: PLC0415 only a failing input pays for it
+
+    found = get_close_matches(word, words, n=1, cutoff=0.6)
+    return f'did you mean "{found[0]}"?' if found else ""
+
+
+def render(problem: Problem, text: str) -> str:
+    """Show a problem with its place and the underlined source, ending without a newline."""
+    span = problem.span
+    lines = [f"{span.file}:{span.line}:{span.column}: {problem.code} {problem.message}"]
+    source = text.splitlines()
+    if 0 < span.line <= len(source):
+        shown = source[span.line - 1].expandtabs(1)
+        start = min(max(0, span.column - 61), max(0, len(shown) - 120))
+        shown, column = shown[start : start + 120], span.column - start
+        number = str(span.line)
+        lines.append(f"  {number} | {shown}".rstrip())
+        mark = "^" * max(1, min(span.length, len(shown) - column + 1))
+        advice = f" {problem.hint}" if problem.hint else ""
+        lines.append(f"  {' ' * len(number)} | {' ' * (column - 1)}{mark}{advice}")
+    elif problem.hint:
+        lines.append(f"  {problem.hint}")
+    if problem.expected:
+        lines.append(f"  expected {problem.expected}")
+    lines.extend(f"  see {see.file}:{see.line}:{see.column}" for see in problem.see)
+    return "\n".join(lines)

@@ -1,0 +1,89 @@
+"""The closed enumerations of a program: node kinds, states, and their names in documents.
+
+``program.rules`` spells these numbers out as literals where the JIT needs constants; a test
+holds the two against each other.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+# Node kinds, in the order in which ``rules.step`` asks for them.
+FACT: Final = 0
+GATE: Final = 1
+TEST: Final = 2
+LATCH: Final = 3
+DELAY: Final = 4
+CLOCK: Final = 5
+CONSTANT: Final = 6
+NUMBER: Final = 7
+LINK: Final = 8
+COMMITMENT: Final = 9
+POWER: Final = 10
+PARCEL: Final = 11
+STATUS: Final = 12
+
+KINDS: Final = (
+    "fact", "gate", "test", "latch", "delay", "clock", "constant", "number", "link",
+    "commitment", "power", "parcel", "status",
+)  # fmt: skip
+
+# Layers of a day, in their fixed order.
+LAYER_FACTS: Final = 0
+LAYER_COMMITMENTS: Final = 1
+LAYER_ACTS: Final = 2
+LAYER_STOPS: Final = 3
+LAYER_BENEFITS: Final = 4
+
+COMMITMENT_STATES: Final = (
+    "not_in_force", "open", "partly_met", "met", "pending", "overdue", "in_cure", "breached",
+    "reversed", "undetermined",
+)  # fmt: skip
+POWER_STATES: Final = ("none", "pending", "in_force", "blocked", "ended")
+PARCEL_STATES: Final = ("not_due", "due", "withheld", "suspended", "lapsed", "delivered")
+STATUS_STATES: Final = ("barred", "available", "in_force", "paused", "ended", "lapsed")
+
+NOT_IN_FORCE, OPEN, PARTLY_MET, MET, PENDING, OVERDUE, IN_CURE, BREACHED, REVERSED, UNDETERMINED = range(10)
+
+STATES: Final = {
+    COMMITMENT: COMMITMENT_STATES,
+    POWER: POWER_STATES,
+    PARCEL: PARCEL_STATES,
+    STATUS: STATUS_STATES,
+}
+
+
+def mask(states: tuple[str, ...], *names: str) -> int:
+    """Give the bit mask of some states of a machine."""
+    return sum(1 << states.index(name) for name in names)
+
+
+PREDICATES: Final[dict[int, dict[str, tuple[int, int]]]] = {
+    COMMITMENT: {
+        "met": (mask(COMMITMENT_STATES, "met"), mask(COMMITMENT_STATES, "undetermined")),
+        "open": (mask(COMMITMENT_STATES, "open", "partly_met"), 0),
+        "overdue": (mask(COMMITMENT_STATES, "overdue"), 0),
+        "in_cure": (mask(COMMITMENT_STATES, "in_cure"), 0),
+        "breached": (mask(COMMITMENT_STATES, "breached"), 0),
+        "reversed": (mask(COMMITMENT_STATES, "reversed"), 0),
+        "failed": (mask(COMMITMENT_STATES, "overdue", "in_cure", "breached", "reversed"), 0),
+        "broken": (mask(COMMITMENT_STATES, "breached", "reversed"), 0),
+    },
+    POWER: {
+        "in_force": (mask(POWER_STATES, "in_force"), 0),
+        "pending": (mask(POWER_STATES, "pending"), 0),
+        "done": (mask(POWER_STATES, "pending", "in_force", "blocked", "ended"), 0),
+    },
+    PARCEL: {
+        "due": (mask(PARCEL_STATES, "due"), 0),
+        "suspended": (mask(PARCEL_STATES, "suspended"), 0),
+        "lapsed": (mask(PARCEL_STATES, "lapsed"), 0),
+    },
+    STATUS: {
+        "in_force": (mask(STATUS_STATES, "in_force"), 0),
+        "due": (mask(STATUS_STATES, "available", "in_force"), 0),
+        "suspended": (mask(STATUS_STATES, "paused"), 0),
+        "lapsed": (mask(STATUS_STATES, "lapsed", "ended"), 0),
+    },
+}
+"""For each kind of machine and predicate: states in which it is true, and in which it is unknown."""

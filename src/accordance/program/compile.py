@@ -1,0 +1,62 @@
+"""From an accord to its program: one set of tables that every part of the system runs."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from accordance.accord.types import Accord, Workdays
+from accordance.kernel.days import WorkingDays
+from accordance.program import codes
+from accordance.program.lower.benefits import lower_benefits
+from accordance.program.lower.builder import Builder
+from accordance.program.lower.commitments import lower_commitments, lower_goals
+from accordance.program.lower.periods import Periods
+from accordance.program.lower.powers import lower_powers
+from accordance.program.lower.scope import Scope
+from accordance.program.tables import Program
+
+_WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def compile_accord(accord: Accord) -> Program:
+    """Compile a sound, normalised accord.  The same accord always gives the same tables."""
+    calendars = {name: _working_days(one) for name, one in accord.calendar.working_days.items()}
+    periods = Periods(accord.calendar.in_force, accord.calendar.months or "clamp", calendars)
+    scope = Scope(accord, Builder(periods))
+    lower_goals(scope)
+    commitments = lower_commitments(scope)
+    powers = lower_powers(scope)
+    benefits, linkage = lower_benefits(scope)
+    tables, memory = scope.builder.tables()
+    fact_node = {
+        tables.params[tables.param_at[node]]: node
+        for node, kind in enumerate(tables.kind)
+        if kind == codes.FACT
+    }
+    return Program(
+        accord=accord,
+        tables=tables,
+        facts=tuple(scope.builder.facts),
+        fact_node=tuple(fact_node[number] for number in range(len(scope.builder.facts))),
+        commitments=commitments,
+        powers=powers,
+        benefits=benefits,
+        parcels=scope.parcels,
+        cells=linkage.cells,
+        progress=linkage.progress,
+        names=scope.builder.names,
+        memory=memory,
+        start=_first_day(accord),
+    )
+
+
+def _first_day(accord: Accord) -> date:
+    """Give the earliest day on which anything in the text itself can happen."""
+    days = [accord.calendar.in_force, accord.calendar.signed]
+    days += [one.in_force for one in accord.commitments.values()]
+    return min(day for day in days if day is not None)
+
+
+def _working_days(calendar: Workdays) -> WorkingDays:
+    weekend = frozenset(_WEEK.index(day) for day in calendar.weekend)
+    return WorkingDays(weekend, frozenset(calendar.holidays))

@@ -1,0 +1,128 @@
+"""Benefits as machines: the parcels of a transfer, and statuses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from accordance.accord.conditions import Clean, Condition, Test, members
+from accordance.accord.types import Benefit
+from accordance.program import codes
+from accordance.program.lower.builder import ABSENT
+from accordance.program.lower.conditions import Lowering
+from accordance.program.lower.linkage import Linkage
+from accordance.program.lower.scope import Scope
+from accordance.program.tables import Clause, Delivered, Machine
+
+_STOPPING = ("suspend", "snap-back")
+_ENDING = ("terminate", "withdraw")
+_IF_UNKNOWN = {"continue": 0, "pause": 1, "end": 2}
+
+
+def lower_benefits(scope: Scope) -> tuple[dict[str, tuple[Machine, ...]], Linkage]:
+    """Wire every benefit's machines, in the order of the text."""
+    linkage = Linkage(scope)
+    machines = {name: tuple(_machines(scope, linkage, name, one)) for name, one in scope.accord.benefits.items()}
+    return machines, linkage
+
+
+def _machines(scope: Scope, linkage: Linkage, name: str, benefit: Benefit) -> Iterator[Machine]:
+    lowering = Lowering(scope, codes.LAYER_BENEFITS)
+    shared = _shared_clauses(scope, lowering, name, benefit)
+    for index, node in enumerate(scope.benefit_nodes(name)):
+        clauses = dict(shared)
+        if name in scope.parcels:
+            tranche = benefit.tranches.get(scope.parcels[name][index].share.tranche)
+            if tranche and tranche.release is not None:
+                own = lowering.condition(tranche.release)
+                clauses["release"] = _both(scope, shared.get("release"), own)
+        links = linkage.of(name, node)
+        clauses |= links
+        _wire(scope, linkage, name, node, clauses, list(links))
+        yield Machine(node, name, clauses)
+
+
+def _shared_clauses(scope: Scope, lowering: Lowering, name: str, benefit: Benefit) -> dict[str, Clause]:
+    clauses: dict[str, Clause] = {}
+    if benefit.release is not None:
+        clauses["release"] = lowering.condition(benefit.release)
+    for word, condition, kinds in (("stop", benefit.suspend, _STOPPING), ("end", benefit.end, _ENDING)):
+        parts = [] if condition is None else [lowering.condition(condition)]
+        parts += _by_act(scope, lowering, name, benefit, kinds)
+        if parts:
+            literal = scope.builder.some([part.literal for part in parts])
+            clauses[word] = Clause(literal, "any", word, parts=tuple(parts))
+    if benefit.available_until is not None:
+        clauses["until"] = lowering.moment(benefit.available_until)
+    if benefit.decided_by:
+        literal = lowering.machine(codes.POWER, scope.powers[benefit.decided_by], "in_force")
+        clauses["decided"] = Clause(
+            literal, "test", f"{benefit.decided_by}.in_force", benefit.decided_by, "in_force"
+        )
+    return clauses
+
+
+def _by_act(
+    scope: Scope, lowering: Lowering, name: str, benefit: Benefit, kinds: tuple[str, ...]
+) -> list[Clause]:
+    """Give the tests of powers that stop or end this benefit; humanitarian ones must be named (D8)."""
+    clauses = []
+    for power_id, power in scope.accord.powers.items():
+        named = name in power.on
+        if power.kind in kinds and (named or not (power.on or benefit.humanitarian)):
+            literal = lowering.machine(codes.POWER, scope.powers[power_id], "in_force")
+            clauses.append(Clause(literal, "test", f"{power_id}.in_force", power_id, "in_force"))
+    return clauses
+
+
+def _both(scope: Scope, first: Clause | None, second: Clause) -> Clause:
+    if first is None:
+        return second
+    literal = scope.builder.every([first.literal, second.literal])
+    return Clause(literal, "all", "", parts=(first, second))
+
+
+def _wire(  # noqa: PLR0913, PLR0917 the parts of one machine
+    scope: Scope, linkage: Linkage, name: str, node: int, clauses: dict[str, Clause], links: list[str]
+) -> None:
+    benefit = scope.accord.benefits[name]
+    given = ABSENT
+    if name in scope.parcels:
+        share = next(one.share for one in scope.parcels[name] if one.node == node)
+        given = scope.builder.fact(Delivered(name, share.amount, share.id))
+    words = ("release", "stop", "end", "until")
+    literals = [clauses[word].literal if word in clauses else ABSENT for word in words]
+    if literals[0] == ABSENT:
+        literals[0] = scope.builder.day(1)
+    trouble = scope.builder.some(_trouble(scope, benefit, name, node) + linkage.trouble(name))
+    decided = clauses["decided"].literal if "decided" in clauses else ABSENT
+    tally, worth = linkage.tally(name, node)
+    grace = scope.builder.periods.number(benefit.grace) if benefit.grace else -1
+    continuing = scope.accord.linkage is not None and scope.accord.linkage.continuing
+    scope.builder.wire(
+        node,
+        [*literals, trouble, decided, given, *(clauses[link].literal for link in links)],
+        [tally, worth, int(continuing), grace, _IF_UNKNOWN[benefit.if_unknown]],
+    )
+
+
+def _trouble(scope: Scope, benefit: Benefit, name: str, node: int) -> list[int]:
+    """Give the literals that something the release rests on has failed or is refuted."""
+    conditions = [benefit.release]
+    if name in scope.parcels:
+        tranche = next(one.share.tranche for one in scope.parcels[name] if one.node == node)
+        conditions.append(benefit.tranches[tranche].release if tranche in benefit.tranches else None)
+    lowering = Lowering(scope, codes.LAYER_BENEFITS)
+    literals = []
+    for leaf in (leaf for one in conditions if one is not None for leaf in _leaves(one)):
+        if isinstance(leaf, Test) and leaf.kind == "commitment":
+            literals.append(lowering.machine(codes.COMMITMENT, scope.commitments[leaf.id], "failed"))
+        elif isinstance(leaf, Clean) or (leaf.kind == "claim" and leaf.predicate == "established"):
+            literals.append(lowering.condition(leaf).literal ^ 1)
+    return list(dict.fromkeys(literals))
+
+
+def _leaves(condition: Condition) -> Iterator[Test | Clean]:
+    if isinstance(condition, Test | Clean):
+        yield condition
+    for inside in members(condition):
+        yield from _leaves(inside)

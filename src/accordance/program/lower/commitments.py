@@ -1,0 +1,160 @@
+"""Commitments as machines: goal, deadline, progress, notice, lodgement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from accordance.accord.conditions import All, Condition, Moment, OnDay, Share, Test, members
+from accordance.accord.types import Achieve, Commitment
+from accordance.program import codes
+from accordance.program.ladders import BASIS, Ladder
+from accordance.program.lower.builder import ABSENT
+from accordance.program.lower.conditions import Lowering
+from accordance.program.lower.scope import Scope
+from accordance.program.tables import Clause, Machine
+
+_LEAST = Decimal(1) / BASIS
+
+
+def lower_goals(scope: Scope) -> None:
+    """Lower what every commitment asks of the world; conditions may then speak of its progress."""
+    for name in _by_need(scope):
+        commitment = scope.accord.commitments[name]
+        lowering = Lowering(scope, codes.LAYER_COMMITMENTS, commitment.proof)
+        scope.goals[name] = _goal(scope, lowering, commitment)
+
+
+def lower_commitments(scope: Scope) -> dict[str, Machine]:
+    """Wire every commitment's machine."""
+    return {name: _wire(scope, name, one) for name, one in scope.accord.commitments.items()}
+
+
+def _by_need(scope: Scope) -> Iterator[str]:
+    """Give the commitments so that one whose progress another asks for comes first."""
+    done: set[str] = set()
+
+    def visit(name: str) -> Iterator[str]:
+        if name in done:
+            return
+        done.add(name)
+        achieve = scope.accord.commitments[name].achieve
+        for test in tests_in(achieve.requires if achieve else None):
+            if test.kind == "commitment" and test.predicate == "reached":
+                yield from visit(test.id)
+        yield name
+
+    for name in scope.accord.commitments:
+        yield from visit(name)
+
+
+def tests_in(condition: Condition | None) -> Iterator[Test]:
+    """Give every test inside a condition, in the order of the text."""
+    if condition is None:
+        return
+    if isinstance(condition, Test):
+        yield condition
+    for inside in members(condition):
+        yield from tests_in(inside)
+
+
+def _goal(scope: Scope, lowering: Lowering, commitment: Commitment) -> Clause:
+    if commitment.achieve:
+        return _achieved(scope, lowering, commitment.achieve)
+    duty = commitment.maintain or commitment.refrain
+    assert duty is not None  # noqa: S101 the reader admits exactly one form
+    assert duty.claim is not None  # noqa: S101 the reader fills it in
+    asked: dict[str, object] = {
+        "since": commitment.in_force or scope.accord.calendar.in_force,
+        "until": duty.until.on if isinstance(duty.until, OnDay) else commitment.ends,
+    }
+    if commitment.maintain and commitment.maintain.at_least:
+        asked["at_least"] = commitment.maintain.at_least.amount
+    if commitment.maintain and commitment.maintain.at_most:
+        asked["at_most"] = commitment.maintain.at_most.amount
+    return _asked(scope, lowering, duty.claim, **asked)
+
+
+def _achieved(scope: Scope, lowering: Lowering, achieve: Achieve) -> Clause:
+    if achieve.requires is not None:
+        return lowering.condition(achieve.requires)
+    assert achieve.claim is not None  # noqa: S101 the reader fills it in
+    ladder = Ladder.of(achieve)
+    if ladder is not None:
+        side = "at_least" if ladder.rising else "at_most"
+        return _asked(scope, lowering, achieve.claim, **{side: ladder.level(Decimal(1))})
+    whole = _asked(scope, lowering, achieve.claim)
+    if scope.claim(achieve.claim).type != "submission":
+        return whole
+    lodged = _asked(scope, lowering, achieve.claim, aspect="lodged")
+    literal = scope.builder.every([lodged.literal, whole.literal])
+    return Clause(literal, "all", "lodged, complete and true", parts=(lodged, whole))
+
+
+def _asked(scope: Scope, lowering: Lowering, claim: str, **asked: object) -> Clause:
+    question = scope.question(claim, lowering.proof, **asked)
+    literal = scope.builder.fact(question)
+    text = scope.claim(claim).text or claim
+    predicate = question.aspect or "established"
+    return Clause(literal, "question", text, claim, predicate, fact=scope.builder.facts[question])
+
+
+def _wire(scope: Scope, name: str, commitment: Commitment) -> Machine:
+    lowering = Lowering(scope, codes.LAYER_COMMITMENTS, commitment.proof)
+    goal = scope.goals[name]
+    clauses = {"goal": goal}
+    due = _deadline(commitment)
+    if due is not None:
+        clauses["due"] = lowering.moment(due)
+    cure = commitment.cure
+    notice = ABSENT
+    if cure and cure.notice:
+        notice = lowering.machine(codes.POWER, scope.powers[cure.notice], "done")
+    form = 0 if commitment.achieve else 1 if commitment.maintain else 2
+    in_force = commitment.in_force or scope.accord.calendar.in_force
+    scope.builder.wire(
+        scope.commitments[name],
+        [
+            goal.literal,
+            clauses["due"].literal if due is not None else ABSENT,
+            _partial(scope, name, commitment),
+            notice,
+            _lodged(scope, lowering, commitment),
+        ],
+        [
+            form,
+            in_force.toordinal(),
+            scope.builder.periods.number(cure.period) if cure else -1,
+            0 if cure is None or cure.from_ == "deadline" else 1,
+        ],
+    )
+    return Machine(scope.commitments[name], name, clauses)
+
+
+def _deadline(commitment: Commitment) -> Moment | None:
+    if commitment.achieve:
+        return commitment.achieve.due
+    duty = commitment.maintain or commitment.refrain
+    return duty.until if duty else None
+
+
+def _partial(scope: Scope, name: str, commitment: Commitment) -> int:
+    """Give the literal that some progress is verified, where progress has degrees."""
+    achieve = commitment.achieve
+    if achieve is None:
+        return ABSENT
+    ladder = Ladder.of(achieve)
+    if ladder is not None and achieve.claim is not None:
+        side = "at_least" if ladder.rising else "at_most"
+        question = scope.question(achieve.claim, commitment.proof, **{side: ladder.level(_LEAST)})
+        return scope.builder.fact(question)
+    if isinstance(achieve.requires, Share | All):
+        return scope.builder.some([part.literal for part in scope.goals[name].parts])
+    return ABSENT
+
+
+def _lodged(scope: Scope, lowering: Lowering, commitment: Commitment) -> int:
+    achieve = commitment.achieve
+    if achieve is None or achieve.measured_by != "lodged" or achieve.claim is None:
+        return ABSENT
+    return _asked(scope, lowering, achieve.claim, aspect="lodged").literal

@@ -1,0 +1,200 @@
+"""Conditions and moments as gates, clocks and tests of machines."""
+
+from __future__ import annotations
+
+from decimal import ROUND_CEILING, Decimal
+
+from accordance.accord.conditions import (
+    After,
+    All,
+    AnyOf,
+    AtLeast,
+    Clean,
+    Condition,
+    Earliest,
+    Latest,
+    Not,
+    OnDay,
+    Share,
+    Test,
+    Unless,
+)
+from accordance.accord.types import Proof
+from accordance.kernel.quantities import PERCENT, Quantity
+from accordance.program import codes
+from accordance.program.ladders import Ladder
+from accordance.program.lower.scope import Scope
+from accordance.program.parcels import face_of
+from accordance.program.tables import Clause, Delivered
+
+
+
+class Lowering:
+    """Lowers the conditions of one provision, which reads from one layer of the day."""
+
+    def __init__(self, scope: Scope, layer: int, proof: Proof | None = None) -> None:
+        """Set the layer from which machines are read, and the proof that claims are put under."""
+        self.scope = scope
+        self.build = scope.builder
+        self.layer = layer
+        self.proof = proof
+
+    def condition(self, condition: Condition) -> Clause:
+        """Lower a condition to a clause whose literal holds its value."""
+        match condition:
+            case Test():
+                return self._test(condition)
+            case All(all=inside):
+                return self._group("all", inside, len(inside), condition.label)
+            case AnyOf(any=inside):
+                return self._group("any", inside, 1, condition.label)
+            case AtLeast(at_least=need, of=inside):
+                return self._group("at_least", inside, need, condition.label or f"at least {need} of")
+            case Share():
+                return self._share(condition)
+            case Not(condition=one):
+                part = self.condition(one)
+                return Clause(part.literal ^ 1, "not", "not", parts=(part,))
+            case Unless(condition=one, unless=other):
+                parts = (self.condition(one), self.condition(other))
+                literal = self.build.some([part.literal for part in parts])
+                return Clause(literal, "unless", condition.cites, parts=parts)
+            case Clean():
+                return self._clean(condition)
+            case _:
+                moment = self.moment(condition)
+                literal = self.build.clock(moment.literal)
+                return Clause(literal, moment.word, moment.text, parts=moment.parts)
+
+    def moment(self, moment: Condition) -> Clause:
+        """Lower a moment to a clause whose literal is true once its day is determined."""
+        match moment:
+            case OnDay(on=day):
+                return Clause(self.build.day(day.toordinal()), "on", day.isoformat())
+            case After(after=anchor, period=period, count=count, roll=roll):
+                part = self.moment(anchor)
+                number = self.build.periods.number(period, count, roll)
+                node = self.build.node(codes.DELAY, [part.literal], params=[number])
+                text = f"{period}{' clear' if count == 'clear' else ''} after {part.text}"
+                return Clause(2 * node, "after", text, parts=(part,))
+            case Earliest(earliest=moments) | Latest(latest=moments):
+                parts = tuple(self.moment(one) for one in moments)
+                first = isinstance(moment, Earliest)
+                literal = self.build.gate([part.literal for part in parts], 1 if first else len(parts))
+                return Clause(literal, "earliest" if first else "latest", "", parts=parts)
+            case Test(kind="accord", id=name):
+                day = self.scope.accord.calendar.signed if name == "signed" else None
+                day = day or self.scope.accord.calendar.in_force
+                return Clause(self.build.day(day.toordinal()), "on", f"{name} {day.isoformat()}")
+            case _:
+                return self.condition(moment)
+
+    def _group(self, word: str, inside: tuple[Condition, ...], need: int, label: str) -> Clause:
+        parts = tuple(self.condition(one) for one in inside)
+        literal = self.build.gate([part.literal for part in parts], need)
+        return Clause(literal, word, label, parts=parts)  # type: ignore[arg-type] a word of the closed set
+
+    def _share(self, share: Share) -> Clause:
+        parts = tuple(self.condition(member.condition) for member in share.of)
+        weights = [member.weight for member in share.of]
+        need = int((share.share * sum(weights) / 100).to_integral_value(ROUND_CEILING))
+        literal = self.build.gate([part.literal for part in parts], max(1, need), weights)
+        return Clause(literal, "share", share.label or f"{share.share}% of the weight", parts=parts)
+
+    def _clean(self, clean: Clean) -> Clause:
+        commitment = self.scope.accord.commitments[clean.conduct]
+        duty = commitment.refrain or commitment.maintain
+        claim = (duty.claim if duty else None) or clean.conduct
+        question = self.scope.question(
+            claim,
+            commitment.proof or self.proof,
+            since=commitment.in_force or self.scope.accord.calendar.in_force,
+            clean=clean.clean,
+            verified=clean.reading == "verified",
+        )
+        text = f"{clean.conduct} clean for {clean.clean} ({clean.reading.replace('_', ' ')})"
+        return Clause(self.build.fact(question), "clean", text, clean.conduct, "clean", fact=self._fact(question))
+
+    def _fact(self, fact: object) -> int:
+        return self.build.facts[fact]  # type: ignore[index] a fact that was just numbered
+
+    def _test(self, test: Test) -> Clause:
+        text = f"{test.id}.{test.predicate}" + (f"({test.level})" if test.level else "")
+        if test.kind == "accord":
+            moment = self.moment(test)
+            return Clause(self.build.clock(moment.literal), "on", moment.text)
+        if test.kind == "claim":
+            return self._claim(test, text)
+        if test.kind == "commitment":
+            return self._commitment(test, text)
+        if test.kind == "power":
+            literal = self.machine(codes.POWER, self.scope.powers[test.id], test.predicate)
+            return Clause(literal, "test", text, test.id, test.predicate)
+        return self._benefit(test, text)
+
+    def machine(self, kind: int, node: int, predicate: str) -> int:
+        """Give the literal of a test of a machine: today's for a later layer, else yesterday's."""
+        mask = codes.PREDICATES[kind][predicate]
+        literal = 2 * self.build.node(codes.TEST, [2 * node], params=mask)
+        layer = {codes.COMMITMENT: codes.LAYER_COMMITMENTS, codes.POWER: codes.LAYER_ACTS}
+        if layer.get(kind, codes.LAYER_BENEFITS) < self.layer:
+            return literal
+        return self.build.latch(literal)
+
+    def _claim(self, test: Test, text: str) -> Clause:
+        asked: dict[str, object] = {}
+        negated = 0
+        if test.predicate in ("at_least", "at_most") and test.level:
+            asked[test.predicate] = test.level.amount
+        elif test.predicate == "refuted":
+            negated = 1
+        elif test.predicate != "established":
+            asked["aspect"] = test.predicate
+        question = self.scope.question(test.id, self.proof, **asked)
+        literal = self.build.fact(question) ^ negated
+        return Clause(literal, "question", text, test.id, test.predicate, fact=self._fact(question))
+
+    def _commitment(self, test: Test, text: str) -> Clause:
+        if test.predicate == "reached" and test.level:
+            literal = self.reached(test.id, test.level.amount)
+            return Clause(literal, "test", text, test.id, test.predicate)
+        if test.predicate == "lodged":
+            commitment = self.scope.accord.commitments[test.id]
+            claim = (commitment.achieve.claim if commitment.achieve else None) or test.id
+            question = self.scope.question(claim, commitment.proof, aspect="lodged")
+            return Clause(self.build.fact(question), "question", text, test.id, "lodged", fact=self._fact(question))
+        literal = self.machine(codes.COMMITMENT, self.scope.commitments[test.id], test.predicate)
+        return Clause(literal, "test", text, test.id, test.predicate)
+
+    def reached(self, name: str, percent: Decimal) -> int:
+        """Give the literal that a commitment's verified progress is at least a share, in per cent."""
+        commitment = self.scope.accord.commitments[name]
+        achieve = commitment.achieve
+        ladder = Ladder.of(achieve) if achieve else None
+        if achieve is None or ladder is None or achieve.claim is None:
+            if achieve is not None and isinstance(achieve.requires, Share | All):
+                return self._reached_parts(name, percent)
+            return self.scope.goals[name].literal
+        level = ladder.level(percent / 100)
+        side = "at_least" if ladder.rising else "at_most"
+        return self.build.fact(self.scope.question(achieve.claim, commitment.proof, **{side: level}))
+
+    def _reached_parts(self, name: str, percent: Decimal) -> int:
+        parts = self.scope.goals[name].parts
+        weights = self.scope.part_weights(name)
+        need = int((percent * sum(weights) / 100).to_integral_value(ROUND_CEILING))
+        return self.build.gate([part.literal for part in parts], max(1, need), weights)
+
+    def _benefit(self, test: Test, text: str) -> Clause:
+        if test.predicate == "delivered":
+            fact = Delivered(test.id, amount=self._delivered_amount(test.id, test.level))
+            return Clause(self.build.fact(fact), "question", text, test.id, "delivered", fact=self._fact(fact))
+        kind = codes.STATUS if test.id in self.scope.statuses else codes.PARCEL
+        literals = [self.machine(kind, node, test.predicate) for node in self.scope.benefit_nodes(test.id)]
+        return Clause(self.build.some(literals), "test", text, test.id, test.predicate)
+
+    def _delivered_amount(self, name: str, level: Quantity | None) -> Decimal:
+        face = face_of(self.scope.accord.benefits[name])
+        if level is None:
+            return face
+        return face * level.amount / 100 if level.unit == PERCENT else level.amount

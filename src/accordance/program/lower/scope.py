@@ -1,0 +1,78 @@
+"""What lowering knows of the accord while its provisions become nodes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from accordance.accord import conditions
+from accordance.accord.questions import Question
+from accordance.accord.types import Accord, Claim, Commitment, Proof
+from accordance.program import codes
+from accordance.program.lower.builder import Builder
+from accordance.program.parcels import shares_of
+from accordance.program.tables import Clause, Parcel
+
+
+class Scope:
+    """The accord, the builder, and the nodes of the machines, made before they are wired."""
+
+    def __init__(self, accord: Accord, builder: Builder) -> None:
+        """Make a node for each machine of the accord."""
+        self.accord = accord
+        self.builder = builder
+        self.commitments = {
+            name: builder.node(codes.COMMITMENT, memory=2, name=name, own=True)
+            for name in accord.commitments
+        }
+        self.powers = {
+            name: builder.node(codes.POWER, memory=3, name=name, own=True) for name in accord.powers
+        }
+        self.statuses: dict[str, int] = {}
+        self.parcels: dict[str, tuple[Parcel, ...]] = {}
+        self.goals: dict[str, Clause] = {}
+        for name, benefit in accord.benefits.items():
+            if benefit.amount is None:
+                self.statuses[name] = builder.node(codes.STATUS, memory=2, name=name, own=True)
+                continue
+            self.parcels[name] = tuple(
+                Parcel(
+                    benefit=name,
+                    node=builder.node(codes.PARCEL, memory=2, name=f"{name}/{share.id}", own=True),
+                    share=share,
+                )
+                for share in shares_of(benefit)
+            )
+
+    def benefit_nodes(self, name: str) -> tuple[int, ...]:
+        """Give the machines of a benefit: its status, or its parcels in the order of the text."""
+        if name in self.statuses:
+            return (self.statuses[name],)
+        return tuple(parcel.node for parcel in self.parcels[name])
+
+    def claim(self, name: str) -> Claim:
+        """Give a claim of the accord."""
+        return self.accord.claims[name]
+
+    def claim_type(self, commitment: Commitment) -> str:
+        """Give the type of the claim that a commitment to achieve rests on, or an empty string."""
+        claim = commitment.achieve.claim if commitment.achieve else None
+        return self.claim(claim).type if claim else ""
+
+    def part_weights(self, name: str) -> list[int]:
+        """Give the weights of the parts of a commitment that requires several things."""
+        achieve = self.accord.commitments[name].achieve
+        if achieve and isinstance(achieve.requires, conditions.Share):
+            return [member.weight for member in achieve.requires.of]
+        return [1] * len(self.goals[name].parts)
+
+    def question(self, claim: str, proof: Proof | None = None, **asked: Any) -> Question:
+        """Ask about a claim under the proof of the provision that asks, else the claim's standard."""
+        standard = (proof.standard if proof else self.claim(claim).standard) or ""
+        return Question(
+            claim=claim,
+            standard=standard,
+            breach_standard=(proof.breach if proof else None) or standard,
+            kinds=proof.kinds if proof else (),
+            fresh=proof.fresh if proof else None,
+            **asked,
+        )

@@ -1,0 +1,134 @@
+"""The state of a benefit: the parcels of a transfer, and a status that runs."""
+
+from __future__ import annotations
+
+from accordance.program.rules.commitments import wake
+from accordance.program.rules.gates import after, literal
+
+# Inputs of both: release, stopped, ended, until, trouble, decided, given in full, then the
+# linkage provisions.  An absent one is -1.
+# Memory of both: released (0/1); then a parcel whether it was due when given (0/1), a status
+# since when its release is unknown.
+# Parameters of both: tally of its stage (-1 none), its worth, whether linkage goes on being
+# tested (0/1), grace period (-1 none), what holds if unknown (0 continue, 1 pause, 2 end).
+
+
+def holds(t, s, node, position):
+    """Say whether an input is there and true."""
+    lit = t.inputs[t.in_at[node] + position]
+    return lit >= 0 and literal(s, lit) == 2
+
+
+def over(t, s, node, day):
+    """Say whether the benefit is ended or past its last day, arming the timer for that day."""
+    if holds(t, s, node, 2):
+        return True
+    if holds(t, s, node, 3):
+        last = s.day[t.inputs[t.in_at[node] + 3] >> 1]
+        if day > last:
+            return True
+        wake(s, node, last + 1)
+    return False
+
+
+def linked(t, s, node):
+    """Say whether every linkage provision holds; asked on release, and after it only if the text says so."""
+    if s.memory[t.memory_at[node]] == 1 and t.params[t.param_at[node] + 2] == 0:
+        return True
+    for i in range(t.in_at[node] + 7, t.in_at[node + 1]):
+        if literal(s, t.inputs[i]) != 2:
+            return False
+    return True
+
+
+def release(t, s, node, now):
+    """Remember whether the parcel counts as released, and keep its stage's tally right."""
+    m, p = t.memory_at[node], t.param_at[node]
+    change = now - s.memory[m]
+    s.memory[m] = now
+    tally = t.params[p]
+    if tally >= 0:
+        s.low[tally] += change * t.params[p + 1]
+        if change > 0:
+            note_levels(t, s, tally)
+    return change != 0
+
+
+def note_levels(t, s, tally):
+    """Remember each basket's progress at this release, for scheme that ask for fresh progress."""
+    first = t.in_at[tally]
+    for i in range(first, t.in_at[tally + 1]):
+        s.memory[t.memory_at[tally] + i - first] = s.low[t.inputs[i] >> 1]
+
+
+def parcel(t, s, node, day):
+    """Give a parcel's state of this day; when it is given, remember whether it was due then."""
+    s.timer[node] = 0
+    state = ungiven(t, s, node, day)
+    if not holds(t, s, node, 6):
+        return state
+    if s.state[node] != 5:
+        s.memory[t.memory_at[node] + 1] = 1 if state == 1 else 0
+    return 5
+
+
+def ungiven(t, s, node, day):
+    """Give the state that a parcel has as long as it was not given in full."""
+    if over(t, s, node, day):
+        return 4
+    if holds(t, s, node, 1):
+        return 3
+    decided = t.inputs[t.in_at[node] + 5] < 0 or holds(t, s, node, 5)
+    if decided and holds(t, s, node, 0) and linked(t, s, node):
+        return 1
+    return 2 if holds(t, s, node, 4) else 0
+
+
+def status(t, s, node, day):
+    """Give a status's state of this day; an act in force governs, whatever the rule says."""
+    s.timer[node] = 0
+    state = s.state[node]
+    running = state == 2 or state == 3
+    if over(t, s, node, day):
+        if running or state >= 4:
+            return 4 if holds(t, s, node, 2) else 5
+        return 0 if holds(t, s, node, 2) else 5
+    if holds(t, s, node, 1):
+        return 3 if running else rest(state)
+    by_rule = holds(t, s, node, 0) and linked(t, s, node)
+    decider = t.inputs[t.in_at[node] + 5]
+    if decider >= 0:
+        if holds(t, s, node, 5):
+            return 2
+        if running or state == 5:
+            return 5
+        return 1 if by_rule else rest(state)
+    if by_rule:
+        s.memory[t.memory_at[node] + 1] = 0
+        return 2
+    if running:
+        return unsupported(t, s, node, day)
+    return rest(state)
+
+
+def rest(state):
+    """Give the state of a status that does not run: ended and lapsed stay so, all else is barred."""
+    return state if state >= 4 else 0
+
+
+def unsupported(t, s, node, day):
+    """Give the state of a running status whose release no longer holds."""
+    p, m = t.param_at[node], t.memory_at[node]
+    if literal(s, t.inputs[t.in_at[node]]) == 0:
+        return 4
+    policy = t.params[p + 4]
+    if policy == 0:
+        return 2
+    if s.memory[m + 1] == 0:
+        s.memory[m + 1] = day
+    if t.params[p + 3] >= 0:
+        last = after(t, t.params[p + 3], s.memory[m + 1])
+        if day <= last:
+            wake(s, node, last + 1)
+            return s.state[node]
+    return 3 if policy == 1 else 4

@@ -1,0 +1,112 @@
+"""The state of a commitment on a day: achieve, maintain, refrain."""
+
+from __future__ import annotations
+
+from accordance.program.rules.gates import after, literal
+
+# Inputs: goal, deadline, partial progress, notice, lodged; each may be absent (-1).
+# Parameters: form (0 achieve, 1 maintain, 2 refrain), day in force, cure period (-1 none),
+# cure counted from a notice (0/1).
+# Memory: has been met (0/1), day on which cure began.
+
+
+def commitment(t, s, node, day):
+    """Move a commitment to its state of this day and arm its next expiry; give the new state."""
+    p = t.param_at[node]
+    if day < t.params[p + 1]:
+        s.timer[node] = t.params[p + 1]
+        return 0
+    s.timer[node] = 0
+    if t.params[p] == 0:
+        return achieve(t, s, node, day)
+    return keep(t, s, node, day)
+
+
+def achieve(t, s, node, day):
+    """Give the state of a commitment to reach something by a deadline."""
+    first = t.in_at[node]
+    memory = t.memory_at[node]
+    goal = t.inputs[first]
+    value = literal(s, goal)
+    s.day[node] = s.day[goal >> 1]
+    if value == 2:
+        s.memory[memory] = 1
+        return 3
+    if s.memory[memory] == 1:
+        return 8 if value == 0 else 9
+    due = deadline(t, s, first)
+    if due == 0 or day <= due:
+        if due != 0:
+            wake(s, node, due + 1)
+        return progressing(t, s, first)
+    lodged = t.inputs[first + 4]
+    if lodged >= 0 and literal(s, lodged) == 2 and s.day[lodged >> 1] <= due:
+        return 4
+    return failing(t, s, node, day, due, 5)
+
+
+def deadline(t, s, first):
+    """Give the day of the deadline, or 0 where there is none or it is not yet determined."""
+    lit = t.inputs[first + 1]
+    if lit < 0 or literal(s, lit) != 2:
+        return 0
+    return s.day[lit >> 1]
+
+
+def progressing(t, s, first):
+    """Give open, or partly met where some progress is verified."""
+    partial = t.inputs[first + 2]
+    return 2 if partial >= 0 and literal(s, partial) == 2 else 1
+
+
+def keep(t, s, node, day):
+    """Give the state of a commitment to maintain or to refrain; once over, only breach is news."""
+    first = t.in_at[node]
+    memory = t.memory_at[node]
+    goal = t.inputs[first]
+    value = literal(s, goal)
+    until = deadline(t, s, first)
+    if until != 0 and day <= until:
+        wake(s, node, until + 1)
+    s.day[node] = s.day[goal >> 1]
+    if value == 0 and (until == 0 or s.day[node] <= until):
+        if s.memory[memory + 1] == 0:
+            s.memory[memory + 1] = day
+        return failing(t, s, node, day, s.memory[memory + 1], 7)
+    s.memory[memory + 1] = 0
+    if value == 2:
+        s.memory[memory] = 1
+        return 3
+    if until != 0 and day > until:
+        return 3 if s.state[node] == 3 else 1
+    if t.params[t.param_at[node]] == 1 and s.memory[memory] == 1:
+        return 9
+    return 1
+
+
+def failing(t, s, node, day, since, uncured):
+    """Give the state of a failure counted from ``since``: in cure, then breached.
+
+    ``uncured`` is the state without a cure period, and until a notice starts one.
+    """
+    p = t.param_at[node]
+    period = t.params[p + 2]
+    if period < 0:
+        return uncured
+    begins = since
+    if t.params[p + 3] == 1:
+        notice = t.inputs[t.in_at[node] + 3]
+        if notice < 0 or literal(s, notice) != 2:
+            return uncured
+        begins = max(since, s.day[notice >> 1])
+    last = after(t, period, begins)
+    if day <= last:
+        wake(s, node, last + 1)
+        return 6
+    return 7
+
+
+def wake(s, node, day):
+    """Arm a node's timer for a day, unless it is to wake earlier anyway."""
+    if s.timer[node] == 0 or day < s.timer[node]:
+        s.timer[node] = day

@@ -1,0 +1,138 @@
+"""One day of an accord: the only implementation of the order in which things are decided."""
+
+from __future__ import annotations
+
+from accordance.program.rules.acts import power
+from accordance.program.rules.benefits import parcel, release, status
+from accordance.program.rules.commitments import commitment, wake
+from accordance.program.rules.gates import after, gate, gate_day, link, literal, number
+
+
+def step(t, s, day, count):
+    """Decide one day: run the first ``count`` nodes of the worklist and all that depend on them.
+
+    Nodes run level by level, so each is run once a day, after everything that it reads.  On
+    return ``s.tally[0]`` machines have changed state (``s.log_node``, ``s.log_from``) and
+    ``s.tally[1]`` timers were armed (``s.armed``).
+    """
+    s.tally[0] = 0
+    s.tally[1] = 0
+    for i in range(count):
+        push(t, s, s.work[i])
+    for level in range(t.levels):
+        node = s.head[level]
+        while node >= 0:
+            s.head[level] = s.following[node]
+            s.queued[node] = 0
+            run(t, s, node, day)
+            node = s.head[level]
+
+
+def push(t, s, node):
+    """Queue a node at its level unless it already waits there."""
+    if s.queued[node] == 0:
+        s.queued[node] = 1
+        level = t.level[node]
+        s.following[node] = s.head[level]
+        s.head[level] = node
+
+
+def run(t, s, node, day):
+    """Bring one node up to date and pass on what changed."""
+    kind = t.kind[node]
+    timer = s.timer[node]
+    if kind >= 9:
+        changed = machine(t, s, node, kind, day)
+    elif kind == 7:
+        changed = number(t, s, node)
+    else:
+        changed = plain(t, s, node, kind, day)
+    if s.timer[node] != timer and s.timer[node] != 0:
+        arm(s, node)
+    if changed:
+        spread(t, s, node, day)
+
+
+def spread(t, s, node, day):
+    """Queue the readers of a node: those of today now, those that read yesterday for tomorrow."""
+    for i in range(t.out_at[node], t.out_at[node + 1]):
+        reader = t.outputs[i]
+        if reader >= 0:
+            push(t, s, reader)
+        else:
+            reader = -reader - 1
+            timer = s.timer[reader]
+            wake(s, reader, day + 1)
+            if s.timer[reader] != timer:
+                arm(s, reader)
+
+
+def arm(s, node):
+    """Tell the caller that a timer was set."""
+    s.armed[s.tally[1]] = node
+    s.tally[1] += 1
+
+
+def plain(t, s, node, kind, day):
+    """Set the value and day of a node that has no state of its own; say whether they changed."""
+    value = s.value[node]
+    since = s.day[node]
+    if kind == 0:
+        fact = t.params[t.param_at[node]]
+        s.value[node] = s.fact_value[fact]
+        s.day[node] = s.fact_since[fact] if s.fact_value[fact] == 0 else s.fact_first[fact]
+    elif kind == 1:
+        s.value[node] = gate(t, s, node)
+        s.day[node] = gate_day(t, s, node, s.value[node])
+    elif kind == 2:
+        source = t.inputs[t.in_at[node]] >> 1
+        bit = 1 << s.state[source]
+        s.value[node] = 2 if t.params[t.param_at[node]] & bit else 1 if t.params[t.param_at[node] + 1] & bit else 0
+        s.day[node] = s.day[source]
+    elif kind == 8:
+        s.timer[node] = 0
+        s.value[node] = link(t, s, node)
+    else:
+        timed(t, s, node, kind, day)
+    return s.value[node] != value or s.day[node] != since
+
+
+def timed(t, s, node, kind, day):
+    """Set a latch, a delay, a clock or a constant."""
+    if kind == 6:
+        s.value[node] = 2
+        s.day[node] = t.params[t.param_at[node]]
+        return
+    source = t.inputs[t.in_at[node]]
+    s.value[node] = literal(s, source)
+    s.day[node] = s.day[source >> 1]
+    s.timer[node] = 0
+    if kind == 4 and s.value[node] == 2:
+        s.day[node] = after(t, t.params[t.param_at[node]], s.day[node])
+    elif kind == 5 and s.value[node] == 2 and day < s.day[node]:
+        s.value[node] = 0
+        wake(s, node, s.day[node])
+
+
+def machine(t, s, node, kind, day):
+    """Move a machine to its state of this day, log a change, and say whether readers must know."""
+    before = s.state[node]
+    since = s.day[node]
+    tallied = False
+    if kind == 9:
+        s.state[node] = commitment(t, s, node, day)
+    elif kind == 10:
+        s.state[node] = power(t, s, node, day)
+    elif kind == 11:
+        s.state[node] = parcel(t, s, node, day)
+        tallied = release(t, s, node, 1 if s.state[node] == 1 or s.state[node] == 5 else 0)
+    else:
+        s.state[node] = status(t, s, node, day)
+        tallied = release(t, s, node, 1 if s.state[node] >= 1 and s.state[node] <= 3 else 0)
+    if s.state[node] != before:
+        if kind >= 11:
+            s.day[node] = day
+        s.log_node[s.tally[0]] = node
+        s.log_from[s.tally[0]] = before
+        s.tally[0] += 1
+    return s.state[node] != before or s.day[node] != since or tallied

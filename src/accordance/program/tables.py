@@ -1,0 +1,157 @@
+"""A compiled accord: integer tables for ``step``, and what each number means to people."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any, Literal, NamedTuple
+
+import msgspec
+
+from accordance.accord.questions import Question
+from accordance.accord.types import Accord
+from accordance.program.parcels import Share
+
+
+class Tables(NamedTuple):
+    """What ``step`` reads and never writes: one entry a node, ragged parts by offset.
+
+    ``inputs`` are literals; ``outputs`` are nodes, negative (minus node minus one) where the
+    reader takes yesterday's value.  Lists when interpreted, int64 arrays when compiled.
+    """
+
+    kind: Any
+    level: Any
+    levels: int
+    in_at: Any
+    inputs: Any
+    weights: Any
+    need: Any
+    out_at: Any
+    outputs: Any
+    param_at: Any
+    params: Any
+    memory_at: Any
+    period_days: Any
+    period_table: Any
+    calendar: Any
+    horizon_start: int
+    horizon_days: int
+
+
+class State(NamedTuple):
+    """What ``step`` reads and writes: the state of an accord and the buffers of one day."""
+
+    value: Any
+    day: Any
+    low: Any
+    high: Any
+    state: Any
+    memory: Any
+    timer: Any
+    fact_value: Any
+    fact_first: Any
+    fact_since: Any
+    head: Any
+    following: Any
+    queued: Any
+    work: Any
+    log_node: Any
+    log_from: Any
+    armed: Any
+    tally: Any
+
+
+class ActOf(msgspec.Struct, frozen=True):
+    """The fact that a competent act of a power was made; its day is that of the latest."""
+
+    power: str
+
+
+class Delivered(msgspec.Struct, frozen=True):
+    """The fact that so much of a benefit, or of one parcel, was delivered; its day is when it was."""
+
+    benefit: str
+    amount: Decimal
+    parcel: str = ""
+
+
+Fact = Question | ActOf | Delivered
+
+
+class Clause(msgspec.Struct, frozen=True):
+    """A condition as it was lowered: the literal that holds its value, and its parts.
+
+    ``subject`` is the provision that a test names, ``predicate`` what it asks of it.
+    """
+
+    literal: int
+    word: Literal[
+        "test", "all", "any", "at_least", "share", "not", "unless", "clean", "on", "after",
+        "earliest", "latest", "linkage", "question",
+    ]  # fmt: skip
+    text: str
+    subject: str = ""
+    predicate: str = ""
+    parts: tuple[Clause, ...] = ()
+    fact: int = -1
+
+
+class Parcel(msgspec.Struct, frozen=True):
+    """One part of a transfer and its machine."""
+
+    benefit: str
+    node: int
+    share: Share
+
+
+class Machine(msgspec.Struct, frozen=True):
+    """A provision's machine in the tables, and the clauses that it reads."""
+
+    node: int
+    provision: str
+    clauses: dict[str, Clause] = {}
+
+
+class Program(msgspec.Struct, frozen=True):
+    """An accord compiled.  ``facts`` are what it asks, in the order of the fact arrays."""
+
+    accord: Accord
+    tables: Tables
+    facts: tuple[Fact, ...]
+    fact_node: tuple[int, ...]
+    commitments: dict[str, Machine]
+    powers: dict[str, Machine]
+    benefits: dict[str, tuple[Machine, ...]]
+    parcels: dict[str, tuple[Parcel, ...]]
+    cells: dict[tuple[str, str, str], int]
+    progress: dict[str, int]
+    names: dict[int, str]
+    memory: int
+    start: date
+
+
+def initial(program: Program) -> State:
+    """Give the state before the first day: nothing known, nothing done, every timer unset."""
+    tables = program.tables
+    nodes, facts = len(tables.kind), len(program.facts)
+    return State(
+        value=[1 if kind != 5 else 0 for kind in tables.kind],
+        day=[0] * nodes,
+        low=[0] * nodes,
+        high=[0] * nodes,
+        state=[0] * nodes,
+        memory=[0] * program.memory,
+        timer=[0] * nodes,
+        fact_value=[1] * facts,
+        fact_first=[0] * facts,
+        fact_since=[0] * facts,
+        head=[-1] * tables.levels,
+        following=[-1] * nodes,
+        queued=[0] * nodes,
+        work=[0] * nodes,
+        log_node=[0] * nodes,
+        log_from=[0] * nodes,
+        armed=[0] * (2 * nodes + len(tables.outputs)),
+        tally=[0, 0],
+    )

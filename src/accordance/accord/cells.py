@@ -8,6 +8,7 @@ from typing import Any, Final
 import msgspec
 
 from accordance.kernel import yaml_text
+from accordance.kernel.json_schema import Schema, Schemas
 from accordance.kernel.reading import ID, MISSING, Path, Reader
 
 _CELL: Final = re.compile(rf"({ID.pattern})(?:/({ID.pattern}))?")
@@ -33,6 +34,11 @@ class CellsForm(msgspec.Struct, frozen=True):
                 reader.refer("stage", found[2], key, path)
             values[key.value] = reader.read(str, child, (*path, key.value))
         return MISSING if any(value is MISSING for value in values.values()) else values
+
+    def schema(self, _: Schemas) -> Schema:
+        """Give the JSON Schema of the reasons."""
+        names, reasons = {"pattern": f"^{_CELL.pattern}$"}, {"type": "string"}
+        return {"type": "object", "propertyNames": names, "additionalProperties": reasons}
 
 
 def excused(no_linkage: dict[str, str], basket: str, stage: str) -> bool:

@@ -22,6 +22,7 @@ def read(text: str, file: str) -> tuple[Accord | None, tuple[Problem, ...]]:
     """Read an accord; give None where any problem is an error, and all problems in order of place.
 
     The accord is in normal form: every test has a kind and a predicate, every claim a name.
+    Names are always checked; what an accord means is checked once all of it can be read.
     """
     root, problems = yaml_text.parse(text, file)
     if root is None:
@@ -39,9 +40,23 @@ def read(text: str, file: str) -> tuple[Accord | None, tuple[Problem, ...]]:
         return None, _in_order(problems)
     accord = normalise(value, names)
     draft = Draft(accord, value, names, reader.spans, file)
+    misread = [problem.span.line for problem in reader.problems]
     for check in CHECKS:
-        problems.extend(check(draft))
+        problems.extend(one for one in check(draft) if not _beside(one, misread, root))
     return (None if failed(problems) else accord), _in_order(problems)
+
+
+def _beside(problem: Problem, misread: list[int], root: yaml_text.Node) -> bool:
+    """Say whether a problem stands in a misread provision, and may only follow from that."""
+    if not misread:
+        return False
+    for _, section in root.value:
+        for key, value in section.value if yaml_text.is_map(section) else ():
+            first = key.start_mark.line + 1
+            lines = range(first, max(first, value.end_mark.line) + 1)
+            if problem.span.line in lines and any(line in lines for line in misread):
+                return True
+    return False
 
 
 def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:

@@ -53,6 +53,13 @@ def _goal(draft: Draft, path: Path, commitment: Commitment) -> Iterator[Problem]
         expected = "a claim of type quantity, or no level"
         place = (*path, where, "claim" if claim is not None else "type")
         yield draft.error("A008", place, message, expected)
+    named = draft.accord.commitments[str(path[-1])].achieve
+    asked = draft.accord.claims.get(named.claim or "") if named is not None else None
+    lodged = named is not None and named.measured_by == "lodged"
+    if lodged and (asked is None or asked.type != "submission"):
+        message = "only a submission can be lodged"
+        expected = "a claim of type submission, or measured_by: done"
+        yield draft.error("A008", (*path, "achieve", "measured_by"), message, expected)
     refrain = commitment.refrain
     other_claim = draft.accord.claims.get(refrain.claim) if refrain and refrain.claim else None
     if other_claim is not None and not other_claim.universal:

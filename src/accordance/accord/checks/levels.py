@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from accordance.accord.draft import Draft
 from accordance.accord.types import Achieve
 from accordance.kernel.problems import Problem
-from accordance.kernel.quantities import Quantity
+from accordance.kernel.quantities import Quantity, Range
 from accordance.kernel.reading import Path
 
 
@@ -35,37 +35,47 @@ def _target(draft: Draft, path: Path, achieve: Achieve) -> Iterator[Problem]:
             yield draft.error("A024", (*path, "baseline"), message, "target: an amount, or all")
         return
     if isinstance(target, str):
-        if baseline is None:
-            message = "all of what is not said"
-            expected = "a baseline: the size of the whole population"
-            yield draft.error("A024", place, message, expected)
+        yield from _whole(draft, place, baseline)
         return
     claim = draft.accord.claims.get(achieve.claim or "")
     for what, unit in (
-        ("the baseline is", baseline.unit if baseline is not None else ""),
+        ("the baseline is in", baseline.unit if baseline is not None else ""),
         ("the claim counts", claim.unit if claim is not None else ""),
         ("the unit is", achieve.unit),
     ):
         if _differ(target.unit, unit):
-            message = f"the target is in {target.unit}, and {what} in {unit}"
-            if what == "the claim counts":
-                message = f"the target is in {target.unit}, and {what} {unit}"
+            message = f"the target is in {target.unit}, and {what} {unit}"
             yield draft.error("A023", place, message, f"one unit, such as {unit}")
             return
+    persons = achieve.persons or (claim is not None and claim.persons)
+    yield from _way(draft, place, target, baseline)
+    if persons and baseline is not None and target.amount < baseline.low:
+        message = "a falling number of persons can be had by harming them"
+        expected = "a rising count of outcomes: persons released alive and at liberty"
+        yield draft.warning("A042", place, message, expected)
+
+
+def _whole(draft: Draft, place: Path, baseline: Range | None) -> Iterator[Problem]:
+    """Report a target of all where nothing says how many that is."""
     if baseline is None:
-        return
-    if baseline.low == baseline.high == target.amount:
+        expected = "a baseline: the size of the whole population"
+        yield draft.error("A024", place, "all of what is not said", expected)
+    elif baseline.high <= 0:
+        yield draft.error("A024", place, f"all of {baseline} is nothing", "a baseline above 0")
+
+
+def _way(draft: Draft, place: Path, target: Quantity, baseline: Range | None) -> Iterator[Problem]:
+    """Report a target that is reached from the start, or on no side of its baseline."""
+    if baseline is None:
+        if target.amount == 0:
+            message = "the target 0 is reached from the start, where no baseline is given"
+            yield draft.error("A023", place, message, "a baseline, or another target")
+    elif baseline.low == baseline.high == target.amount:
         message = f"the target {target} is the baseline: there is nothing to do"
         yield draft.error("A023", place, message, "a target apart from the baseline, or maintain")
     elif baseline.low < target.amount < baseline.high:
         message = f"the target {target} lies inside the baseline {baseline}: up or down?"
         yield draft.error("A023", place, message, "a target on one side of the whole baseline")
-    elif target.amount <= baseline.low and (
-        achieve.persons or (claim is not None and claim.persons)
-    ):
-        message = "a falling number of persons can be had by harming them"
-        expected = "a rising count of outcomes: persons released alive and at liberty"
-        yield draft.warning("A042", place, message, expected)
 
 
 def _differ(first: str, second: str) -> bool:

@@ -67,8 +67,8 @@ def _worth(draft: Draft, path: Path, benefit: Benefit, linkage: Linkage) -> Iter
     accord = draft.accord
     priced = benefit.worth is not None or (
         benefit.amount is not None
-        and is_money(benefit.amount.unit)
-        and (not accord.currency or convertible(benefit.amount.unit, accord.currency, accord))
+        and (accord.currency or is_money(benefit.amount.unit))
+        and convertible(benefit.amount.unit, accord.currency or benefit.amount.unit, accord)
     )
     if not priced:
         message = "proportional floors weigh benefits, and nothing says what this one is worth"

@@ -30,25 +30,28 @@ def is_money(unit: str) -> bool:
 
 def convertible(unit: str, currency: str, accord: Accord) -> bool:
     """Say whether amounts of a unit can be told in a currency: the same, or by a declared rate."""
-    pairs = {frozenset((rate.from_, rate.to)) for rate in accord.rates}
-    return unit == currency or frozenset((unit, currency)) in pairs
+    return unit == currency or (unit, currency) in {(rate.from_, rate.to) for rate in accord.rates}
 
 
 def _currencies(draft: Draft) -> Iterator[Problem]:
     accord = draft.accord
     used: list[tuple[Path, str]] = []
+    worths: list[tuple[Path, str]] = []
     for name, benefit in accord.benefits.items():
-        if benefit.amount is not None:
+        if benefit.amount is not None and is_money(benefit.amount.unit):
             used.append((("benefits", name, "amount"), benefit.amount.unit))
-        if benefit.worth is not None:
-            used.append((("benefits", name, "worth"), benefit.worth.value.unit))
-    money = [(path, unit) for path, unit in used if is_money(unit)]
-    currency = accord.currency or (money[0][1] if money else "")
-    for path, unit in money:
+        if benefit.worth is not None and benefit.worth.value.unit:
+            worths.append((("benefits", name, "worth"), benefit.worth.value.unit))
+    currency = accord.currency or next((unit for _, unit in used + worths), "")
+    for path, unit in used:
         if not convertible(unit, currency, accord):
             message = f"an amount in {unit} stands in an accord that counts in {currency}"
-            expected = f"a rate between {unit} and {currency} under rates:"
+            expected = f"a rate from {unit} to {currency} under rates:"
             yield draft.error("A020", path, message, expected)
+    for path, unit in worths:
+        if unit != currency:
+            message = f"a worth in {unit} stands in an accord that counts in {currency}"
+            yield draft.error("A020", path, message, f"what it is worth in {currency}")
 
 
 def _tranches(draft: Draft, path: Path, benefit: Benefit, amount: Quantity) -> Iterator[Problem]:
@@ -115,6 +118,7 @@ def _payers(draft: Draft, path: Path, benefit: Benefit) -> Iterator[Problem]:
     if benefit.amount is not None and len(payers) != 1 and not benefit.shares and not paid_apart:
         if payers:
             message = f"{len(payers)} payers are named, and nothing says who pays how much"
-            yield draft.error("A022", (*path, "payer"), message, "shares: for each of them")
+            expected = "shares: for each of them; equal parts are taken until then"
+            yield draft.warning("A022", (*path, "payer"), message, expected)
         else:
             yield draft.error("A022", path, "nobody is named who gives this", "payer: PARTY")

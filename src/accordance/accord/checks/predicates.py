@@ -53,7 +53,10 @@ def commitment_id(node: object) -> str:
 def allowed(test: Test, accord: Accord) -> tuple[str, ...]:
     """Give the predicates of the thing that a test names; empty where nothing bears the name."""
     if test.kind == "commitment" and test.id in accord.commitments:
-        return COMMITMENT
+        words = COMMITMENT
+        return (
+            words if _is_submission(test.id, accord) else tuple(w for w in words if w != "lodged")
+        )
     if test.kind == "benefit" and test.id in accord.benefits:
         return STATUS if accord.benefits[test.id].status else TRANSFER
     if test.kind == "power" and test.id in accord.powers:
@@ -61,6 +64,12 @@ def allowed(test: Test, accord: Accord) -> tuple[str, ...]:
     if test.kind == "claim" and test.id in accord.claims:
         return CLAIM + ASPECTS.get(accord.claims[test.id].type, ())
     return ()
+
+
+def _is_submission(name: str, accord: Accord) -> bool:
+    achieve = accord.commitments[name].achieve
+    claim = accord.claims.get(achieve.claim or "") if achieve is not None else None
+    return claim is not None and claim.type == "submission"
 
 
 def _predicate(draft: Draft, path: Path, test: Test) -> Iterator[Problem]:

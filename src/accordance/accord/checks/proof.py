@@ -13,6 +13,6 @@ def check(draft: Draft) -> Iterator[Problem]:
     for name, commitment in draft.accord.commitments.items():
         goal = commitment.achieve or commitment.maintain or commitment.refrain
         claim = draft.accord.claims.get(goal.claim or "") if goal is not None else None
-        if commitment.proof is None and (claim is None or claim.standard is None):
+        if commitment.proof is None and claim is not None and claim.standard is None:
             message = f'"{name}" does not say how it is proved; the built-in standard applies'
             yield draft.note("A050", ("commitments", name), message, "proof: with a standard")

@@ -31,6 +31,11 @@ def clashing(names: Names, spans: dict[Path, Span], file: str) -> Iterator[Probl
     first: dict[str, tuple[str, str]] = {}
     for section, kind in PROVISIONS.items():
         for name in dict.fromkeys(names.ids.get(kind, ())):
+            if name in ("in_force", "signed"):
+                span = spans.get((section, name), Span(file, 1, 1))
+                message = f'"{name}" means a day of the accord itself and cannot name a {kind}'
+                yield Problem("A002", message, span, "another id")
+                continue
             if name not in first:
                 first[name] = (section, kind)
                 continue

@@ -23,7 +23,7 @@ class Decision:
     """
 
     def __init__(
-        self, program: Program, clock: Clock, fold: Fold, before: Snapshot, record: RecordDigest
+        self, program: Program, clock: Clock, fold: Fold, before: Snapshot | None, record: RecordDigest
     ) -> None:
         """Keep a fold that has run, and what it was before its last day."""
         self.program = program
@@ -65,6 +65,9 @@ class Decision:
         today = self.clock.as_of.toordinal()
         if day < today and not (self.clock.hindsight and day == NEVER):
             message = f"entry {entry.id} counts from an earlier day; decide afresh"
+            raise ValueError(message)
+        if self._before is None:
+            message = "a decision taken from a replay cannot be extended"
             raise ValueError(message)
         self.record.add(entry)
         if day == today:

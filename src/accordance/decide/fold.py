@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import msgspec
@@ -70,6 +70,7 @@ class Fold:
         self.docket = Docket(program.accord, questions, sources)
         self.changes: list[Change] = []
         self.touched: set[int] = set()
+        self.seen: dict[int, list[tuple[str, frozenset[int]]]] = {}
         self.day = 0
         self.timers: list[tuple[int, int]] = []
         self.stale: list[tuple[int, int]] = []
@@ -77,12 +78,18 @@ class Fold:
 
     def run(self, entries: Iterable[tuple[int, AnyEntry]], last: int) -> None:
         """Go through all days up to ``last``; entries come with the day from which each counts."""
+        for _ in self.days(entries, last):
+            pass
+
+    def days(self, entries: Iterable[tuple[int, AnyEntry]], last: int) -> Iterator[int]:
+        """Go through the days on which anything can change, giving each after it was decided."""
         queue = sorted((pair for pair in entries if pair[0] <= last), key=lambda pair: pair[0])
         first = min([self.program.start.toordinal(), *(day for day, _ in queue if day > 0)])
         start = min(first - 1, last)
         self.decide(start, [], everything=True)
         at = 0
         while True:
+            yield self.day
             coming = queue[at][0] if at < len(queue) else NEVER
             day = max(self.day, min(coming, self.next_day()))
             if day > last:
@@ -120,7 +127,9 @@ class Fold:
         facts = self._due(day)
         facts.update(again)
         for entry in entries:
-            facts.update(self._see(entry))
+            told = self._see(entry)
+            facts.update(told)
+            self.seen.setdefault(day, []).append((entry.id, told))
         work = state.work
         count = 0
         self.touched = facts
@@ -157,15 +166,16 @@ class Fold:
                 facts.add(fact)
         return facts
 
-    def _see(self, entry: AnyEntry) -> Iterable[int]:
-        if isinstance(entry, Event):
-            return ()
+    def _see(self, entry: AnyEntry) -> frozenset[int]:
+        """Make an entry visible; give the facts that it may bear on."""
         seen: list[int] = []
+        if isinstance(entry, Event):
+            return frozenset()
         if isinstance(entry, Evidence | Correction):
             seen += [self._questions[i] for i in self.docket.add(entry)]
         if not isinstance(entry, Evidence):
             seen += self._facts_of_deeds.get(self.deeds.add(entry) or "", ())
-        return seen
+        return frozenset(seen)
 
     def _answer(self, fact: int, day: int) -> bool:
         """Bring one fact up to date; say whether it changed."""

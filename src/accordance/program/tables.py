@@ -10,6 +10,7 @@ import msgspec
 
 from accordance.accord.questions import Question
 from accordance.accord.types import Accord
+from accordance.program.codes import FACT
 from accordance.program.parcels import Share
 
 
@@ -129,6 +130,22 @@ class Program(msgspec.Struct, frozen=True):
     names: dict[int, str]
     memory: int
     start: date
+
+    def sources_of(self, node: int) -> frozenset[int]:
+        """Give the facts that a node rests on, through whatever lies between."""
+        tables = self.tables
+        facts: set[int] = set()
+        met = {node}
+        stack = [node]
+        while stack:
+            one = stack.pop()
+            if tables.kind[one] == FACT:
+                facts.add(tables.params[tables.param_at[one]])
+            for literal in tables.inputs[tables.in_at[one] : tables.in_at[one + 1]]:
+                if literal >= 0 and literal >> 1 not in met:
+                    met.add(literal >> 1)
+                    stack.append(literal >> 1)
+        return frozenset(facts)
 
 
 def initial(program: Program) -> State:

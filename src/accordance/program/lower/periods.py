@@ -8,14 +8,14 @@ from typing import Any, Final
 
 from accordance.kernel.days import Counting, Months, Period, WorkingDays
 
-HORIZON_YEARS: Final = 60
+HORIZON_YEARS: Final = 50
 
 
 class Periods:
     """Numbers the periods of an accord; those of months or with rolls get a table of days."""
 
     def __init__(self, start: date, months: Months, calendars: dict[str, WorkingDays]) -> None:
-        """Cover ``HORIZON_YEARS`` from ten years before ``start``."""
+        """Cover ``HORIZON_YEARS`` from ten years before ``start``; days beyond count as its ends."""
         self.start = date(max(1, start.year - 10), 1, 1).toordinal()
         self.days = date(min(9999, start.year - 10 + HORIZON_YEARS), 1, 1).toordinal() - self.start
         self.months = months
@@ -34,7 +34,9 @@ class Periods:
             self._days.append(days)
             if period.months or roll:
                 self._table.append(len(self._calendar))
-                ends = [day + days for day in self._month_ends(period.months)]
+                ends = self._month_ends(period.months)
+                if days:
+                    ends = [day + days for day in ends]
                 self._calendar.extend(self._rolled(ends, roll) if roll else ends)
             else:
                 self._table.append(-1)
@@ -58,8 +60,9 @@ class Periods:
             here = monthrange(year, month + 1)[1]
             there = monthrange(far_year, far_month + 1)[1] if far_year <= date.max.year else 31
             first = date(min(far_year, date.max.year), far_month + 1, 1).toordinal()
-            spill = 0 if self.months == "clamp" else here
-            ends.extend(first + min(day, there - 1 + spill) for day in range(here))
+            whole = here if self.months == "overflow" else min(here, there)
+            ends.extend(range(first, first + whole))
+            ends.extend([first + whole - 1] * (here - whole))
             year, month = (year + 1, 0) if month == 11 else (year, month + 1)  # noqa: PLR2004 December
         return ends[: self.days]
 

@@ -1,0 +1,151 @@
+"""From items to a verdict: rules A5, B3, B4, B6 and B7, read literally and asked again every day.
+
+Choices where the page is silent: an interval that reaches past a silent epoch speaks from the day
+after it; every silent item closes an epoch, however light; ``first`` is the earliest ``since``
+over all days of the world so far, judged with what is known now; items that tell of the bad end
+of a person support nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from accordance.kernel.logic import FALSE, TRUE, UNKNOWN
+from accordance.record.entries import Evidence
+from oracle_proof import Finding, Query, event, items_of, meets
+from oracle_universal import rule_b5
+from oracle_world import ONE_DAY, World, rule_a2
+
+EVENTS = ("event", "undertaking", "legal-act")
+
+
+def rule_b6_sides(items: Any, query: Query, quantity: bool) -> tuple[list[Any], list[Any]]:
+    """Part items into those that support and those that refute; a level parts by measurement."""
+    if not quantity:
+        sides = ([i for i in items if i.stance == s] for s in ("supports", "refutes"))
+        support, refute = sides
+        return rule_b7(support), refute
+    support, refute = [], []
+    for item in items:
+        if item.value is None:
+            continue
+        low, high = item.value.low, item.value.high
+        if query.at_least is not None:
+            up, down = query.at_least <= low, query.at_least > high
+        elif query.at_most is not None:
+            up, down = query.at_most >= high, query.at_most < low
+        else:
+            up = down = False
+        support += [item] if up else []
+        refute += [item] if down else []
+    return rule_b7(support), refute
+
+
+def rule_b7(support: list[Any]) -> list[Any]:
+    """Leave out whoever is counted because of a death, a transfer or the like."""
+    return [item for item in support if not item.outcome]
+
+
+def rule_b3(world: World, query: Query, up: Any, down: Any) -> Finding:
+    """Judge a state by its epochs."""
+    turn_up = latest(world, query, up, False)
+    turn_down = latest(world, query, down, True)
+    silent: list[Any] = []
+    if turn_up > turn_down:
+        silent = [item for item in down if item.happened.end < turn_up]
+        down = [item for item in down if item not in silent]
+    elif turn_down > turn_up:
+        silent = [item for item in up if item.happened.end < turn_down]
+        up = [item for item in up if item not in silent]
+    after = max((item.happened.end for item in silent), default=date.min)
+    for own, other, side, turn in ((up, down, False, turn_up), (down, up, True, turn_down)):
+        if meets(world, query, own, other, side):
+            since = begins(world, query, own, other, side, after)
+            return Finding(FALSE if side else TRUE, since=since or turn)
+    return Finding(UNKNOWN)
+
+
+def latest(world: World, query: Query, items: Any, refuting: bool) -> date:
+    """Give the latest day from which on the items of one side alone meet their standard."""
+    for day in sorted({item.happened.end for item in items}, reverse=True):
+        if meets(world, query, [i for i in items if i.happened.end >= day], (), refuting):
+            return day
+    return date.min
+
+
+def begins(world: World, query: Query, own: Any, other: Any, side: bool, after: date) -> date | None:
+    """Give the earliest day, past a silent epoch, by which one side meets its standard."""
+    speaking = [item for item in own if item.happened.end > after]
+    dawn = after + ONE_DAY if after > date.min else date.min
+    days = {item: max(item.happened.start, dawn) for item in speaking}
+    for day in sorted(set(days.values())):
+        if meets(world, query, [i for i in speaking if days[i] <= day], other, side):
+            return day
+    return None
+
+
+def rule_b4_fresh(world: World, query: Query, items: Any, day: date) -> list[Any]:
+    """Leave out supporting items that are stale on a day."""
+    if query.fresh is None:
+        return list(items)
+    return [item for item in items if rule_a2(world, item.happened.end, query.fresh) >= day]
+
+
+def judged(world: World, query: Query, items: tuple[Evidence, ...], day: date) -> Finding:
+    """Judge the world up to a day from the items given (their knowledge is settled before)."""
+    items = tuple(item for item in items if item.happened.end <= day)
+    if (query, items, day) not in world.judged:
+        world.judged[query, items, day] = afresh(world, query, items, day)
+    return world.judged[query, items, day]
+
+
+def afresh(world: World, query: Query, items: tuple[Evidence, ...], day: date) -> Finding:
+    """Judge without memory, by the type of the claim."""
+    claim = world.accord.claims[query.claim]
+    if claim.universal:
+        return rule_b5(world, query, items)
+    up, down = rule_b6_sides(items, query, claim.type == "quantity")
+    if claim.type in EVENTS or query.aspect:
+        return event(world, query, up, down)
+    return rule_b3(world, query, rule_b4_fresh(world, query, up, day), down)
+
+
+def find(world: World, query: Query, day: date) -> Finding:
+    """Answer a query on a day, with the day on which it was first attained."""
+    claim = world.accord.claims[query.claim]
+    items = items_of(query, world.visible(day), world)
+    found = judged(world, query, items, day)
+    if claim.type == "legal-act" and query.aspect in ("", "in_force"):
+        return rule_a5(world, query, found, day)
+    if claim.type in EVENTS or claim.universal or query.aspect or not items:
+        return found
+    firsts = [found.since] if found.truth == TRUE else []
+    then = min(item.happened.start for item in items)
+    while then <= day:
+        past = judged(world, query, items, then)
+        firsts += [past.since] if past.truth == TRUE else []
+        then += ONE_DAY
+    return Finding(found.truth, min(firsts, default=None), found.since)
+
+
+def level(world: World, query: Query, day: date, rising: bool) -> Decimal | None:
+    """Give the established level: the greatest "at least", or the smallest "at most" (B6)."""
+    items = items_of(query, world.visible(day), world)
+    values = sorted({i.value.low if rising else i.value.high for i in items if i.value})
+    for value in reversed(values) if rising else values:
+        asked = {"at_least": value, "at_most": None} if rising else {"at_least": None, "at_most": value}
+        if judged(world, replace(query, **asked), items, day).truth == TRUE:
+            return value
+    return None
+
+
+def rule_a5(world: World, query: Query, found: Finding, day: date) -> Finding:
+    """Say that a law in force that has ended is not in force."""
+    ends = replace(query, aspect="ends")
+    ended = judged(world, ends, items_of(ends, world.visible(day), world), day)
+    if found.truth == TRUE and ended.truth == TRUE:
+        return Finding(FALSE, found.first, ended.since)
+    return found

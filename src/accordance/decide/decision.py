@@ -76,6 +76,17 @@ class Decision:
             self.fold.decide(today, [entry], again=touched)
         return Decision(self.program, self.clock, self.fold, self._before, self.record)
 
+    @property
+    def eve(self) -> State:
+        """The state at the end of the day before the one asked."""
+        assert self._before is not None  # noqa: S101 replays are not tried
+        return self._before.state
+
+    def fact(self, number: int) -> tuple[int, int, int]:
+        """Give a fact's verdict, first day and since day on the day asked."""
+        state = self.state
+        return state.fact_value[number], state.fact_first[number], state.fact_since[number]
+
     def holds(self, clause: Clause) -> int:
         """Give the truth value of a clause at the end of the day asked."""
         return literal(self.state, clause.literal)
@@ -91,7 +102,7 @@ class Snapshot:
 
     def __init__(self, fold: Fold) -> None:
         """Copy what a day changes."""
-        self._state = [list(part) for part in fold.state]
+        self.state = State(*(list(part) for part in fold.state))
         self._changes = len(fold.changes)
         self._timers = list(fold.timers)
         self._stale = list(fold.stale)
@@ -99,7 +110,7 @@ class Snapshot:
 
     def restore(self, fold: Fold) -> None:
         """Put a fold back; what it has seen stays seen, so the facts of the day must be asked again."""
-        for part, kept in zip(fold.state, self._state, strict=True):
+        for part, kept in zip(fold.state, self.state, strict=True):
             part[:] = kept
         del fold.changes[self._changes :]
         fold.timers[:] = self._timers

@@ -5,12 +5,14 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 
 import msgspec
 
 from accordance.accord.questions import Question
 from accordance.decide.deeds import Deeds
 from accordance.findings.docket import Docket
+from accordance.findings.finding import Finding
 from accordance.program.rules.step import step
 from accordance.program.tables import ActOf, Program, initial
 from accordance.record.entries import AnyEntry, Correction, Event, Evidence, SourceNote
@@ -156,6 +158,14 @@ class Fold:
         for i in range(state.tally[0]):
             node = state.log_node[i]
             self.changes.append(Change(day, node, state.log_from[i], state.state[node]))
+
+    def finding(self, fact: int) -> Finding:
+        """Give the full finding behind a fact that asks the record."""
+        return self.docket.explain(self._position[fact], self.day)
+
+    def level(self, fact: int) -> Decimal | None:
+        """Give the most cautious level that is established of the quantity behind a fact."""
+        return self.docket.level(self._position[fact], self.day)
 
     def _due(self, day: int) -> set[int]:
         facts: set[int] = set()

@@ -1,0 +1,368 @@
+"""What was promised: the types of an accord, format ``accordance/1``.
+
+These types are the format: the reader, the JSON Schema and the digest are all derived from
+them.  An accord is immutable; its digest is of this tree, not of the bytes it was read from.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, ClassVar, Final, Literal, get_args
+
+import msgspec
+
+from accordance.accord.cells import CellsForm
+from accordance.accord.conditions import ConditionText, MomentText, ShareText, TargetText
+from accordance.kernel.days import Months, Period
+from accordance.kernel.quantities import Quantity, Range
+from accordance.kernel.reading import Ref
+
+PartyId = Annotated[str, Ref("party")]
+BasketId = Annotated[str, Ref("basket")]
+StageId = Annotated[str, Ref("stage")]
+ClaimId = Annotated[str, Ref("claim")]
+CommitmentId = Annotated[str, Ref("commitment")]
+BenefitId = Annotated[str, Ref("benefit")]
+PowerId = Annotated[str, Ref("power")]
+StandardId = Annotated[str, Ref("standard")]
+SourceId = Annotated[str, Ref("source")]
+ProvisionId = Annotated[str, Ref("provision")]
+
+Role = Literal["obligor", "provider", "guarantor", "observer", "verifier"]
+Force = Literal["binding", "political", "advisory", "practice"]
+Confidence = Literal["V", "P", "G"]
+"""V: read in the source. P: read in part. G: general knowledge, not to be quoted as exact."""
+ClaimType = Literal["state", "event", "quantity", "legal-act", "submission", "undertaking"]
+CLAIM_TYPES: Final[tuple[str, ...]] = get_args(ClaimType)
+Kind = Literal[
+    "inspection", "measurement", "imagery", "testimony", "document", "law", "trade-data",
+    "intelligence", "report", "press", "statement", "meeting",
+]  # fmt: skip
+Nature = Literal["spent", "reversible", "recoverable"]
+
+
+class Part(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The base of everything written in an accord: immutable, and silent about defaults."""
+
+
+class Source(Part, frozen=True, kw_only=True):
+    """A text or report that provisions and entries cite."""
+
+    SHORT: ClassVar = "title"
+    title: str
+    date: date | None = None
+    link: str = ""
+    confidence: Confidence | None = None
+
+
+class Party(Part, frozen=True, kw_only=True):
+    """Somebody who promises, gives, guarantees, watches or verifies."""
+
+    SHORT: ClassVar = "name"
+    name: str
+    roles: tuple[Role, ...] = ()
+    within: PartyId | None = None
+
+
+class Calendar(Part, frozen=True, kw_only=True):
+    """How this accord counts days."""
+
+    in_force: date
+    signed: date | None = None
+    ends: date | None = None
+    timezone: str = "UTC"
+    months: Months | None = None
+    working_days: dict[str, Workdays] = {}
+
+
+class Workdays(Part, frozen=True, kw_only=True):
+    """A named calendar of days off."""
+
+    weekend: tuple[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"], ...] = ("sat", "sun")
+    holidays: tuple[date, ...] = ()
+
+
+class Standard(Part, frozen=True, kw_only=True):
+    """A standard of proof: how likely, from how many independent origins, shown by whom and how."""
+
+    credence: Decimal
+    origins: int = 1
+    from_: Literal["anyone", "non-party", "verifier"] = msgspec.field(name="from", default="anyone")
+    kinds: tuple[Kind, ...] = ()
+    fresh: Period | None = None
+    adverse: Literal["weighed", "answered"] = "weighed"
+
+
+class Coverage(Part, frozen=True, kw_only=True):
+    """What must be examined before "all" or "none" is established (SEMANTICS B5)."""
+
+    population: str
+    share: ShareText = Decimal(100)
+    examined_by: tuple[PartyId, ...] = ()
+    watch: Period | None = None
+
+
+class Claim(Part, frozen=True, kw_only=True):
+    """Something about the world that evidence can support or refute."""
+
+    SHORT: ClassVar = "text"
+    text: str
+    type: ClaimType = "event"
+    universal: bool = False
+    coverage: Coverage | None = None
+    unit: str = ""
+    persons: bool = False
+    prior: Decimal | None = None
+    standard: StandardId | None = None
+    source: Citation | None = None
+
+
+class Citation(Part, frozen=True, kw_only=True):
+    """Where a provision stands: a source of the accord and the clause in it."""
+
+    SHORT: ClassVar = "source"
+    source: SourceId
+    clause: str = ""
+
+
+class Proof(Part, frozen=True, kw_only=True):
+    """How a commitment is proved and how its breach is (release and breach have separate standards)."""
+
+    SHORT: ClassVar = "standard"
+    standard: StandardId
+    breach: StandardId | None = None
+    kinds: tuple[Kind, ...] = ()
+    fresh: Period | None = None
+    access: bool = True
+
+
+class Achieve(Part, frozen=True, kw_only=True):
+    """To be reached by a day: a claim, a quantity from baseline to target, or a condition over claims."""
+
+    SHORT: ClassVar = "text"
+    text: str = ""
+    claim: ClaimId | None = None
+    requires: ConditionText | None = None
+    type: ClaimType | None = None
+    indicator: str = ""
+    unit: str = ""
+    persons: bool = False
+    baseline: Range | None = None
+    target: TargetText | None = None
+    due: MomentText | None = None
+    measured_by: Literal["done", "lodged", "determined"] = "done"
+    judged_at: Literal["deadline", "request", "decision"] = "deadline"
+
+
+class Maintain(Part, frozen=True, kw_only=True):
+    """To hold all through a period."""
+
+    SHORT: ClassVar = "text"
+    text: str = ""
+    claim: ClaimId | None = None
+    at_least: Quantity | None = None
+    at_most: Quantity | None = None
+    until: MomentText | None = None
+
+
+class Refrain(Part, frozen=True, kw_only=True):
+    """Never to happen; the claim is that it has not."""
+
+    SHORT: ClassVar = "text"
+    text: str = ""
+    claim: ClaimId | None = None
+    coverage: Coverage | None = None
+    until: MomentText | None = None
+
+
+class Cure(Part, frozen=True, kw_only=True):
+    """How long a failure may be put right before it is a breach, and from when that counts."""
+
+    SHORT: ClassVar = "period"
+    period: Period
+    from_: Literal["deadline", "notice", "decision"] = msgspec.field(name="from", default="deadline")
+    notice: PowerId | None = None
+
+
+class Provision(Part, frozen=True, kw_only=True):
+    """What every numbered clause carries: its wording, where it stands, its force and its life."""
+
+    title: str = ""
+    text: str = ""
+    source: Citation | None = None
+    norms: tuple[str, ...] = ()
+    force: Force = "binding"
+    in_force: date | None = None
+    ends: date | None = None
+    confidence: Confidence | None = None
+    note: str = ""
+
+
+class Commitment(Provision, frozen=True, kw_only=True):
+    """What a party must do; exactly one of achieve, maintain and refrain is given."""
+
+    by: tuple[PartyId, ...]
+    to: tuple[PartyId, ...] = ()
+    basket: BasketId | None = None
+    stage: StageId | None = None
+    achieve: Achieve | None = None
+    maintain: Maintain | None = None
+    refrain: Refrain | None = None
+    proof: Proof | None = None
+    cure: Cure | None = None
+    weight: Decimal = Decimal(1)
+    credit_by: PartyId | None = None
+
+
+class Tranche(Part, frozen=True, kw_only=True):
+    """A part of a transfer with its own amount and conditions."""
+
+    amount: Quantity
+    release: ConditionText | None = None
+    payer: PartyId | None = None
+    deliver: Deliver | None = None
+
+
+class Deliver(Part, frozen=True, kw_only=True):
+    """When what is due must have been given."""
+
+    SHORT: ClassVar = "within"
+    within: Period
+
+
+class Worth(Part, frozen=True, kw_only=True):
+    """What something is worth to the recipient, in the accord's currency: for each unit or each period."""
+
+    SHORT: ClassVar = "value"
+    value: Range
+    per: Literal["unit", "whole"] = "whole"
+    every: Period | None = None
+    confidence: Confidence | None = None
+
+
+class Benefit(Provision, frozen=True, kw_only=True):
+    """What a party receives: a transfer of an amount, or a status that runs (SEMANTICS D)."""
+
+    payer: tuple[PartyId, ...] = ()
+    to: str = ""
+    stage: StageId | None = None
+    amount: Quantity | None = None
+    up_to: bool = False
+    shares: dict[str, Quantity] = {}
+    tranches: dict[str, Tranche] = {}
+    status: str = ""
+    worth: Worth | None = None
+    nature: Nature = "spent"
+    release: ConditionText | None = None
+    decided_by: PowerId | None = None
+    suspend: ConditionText | None = None
+    end: ConditionText | None = None
+    deliver: Deliver | None = None
+    available_until: MomentText | None = None
+    humanitarian: Humanitarian | None = None
+    linked: bool = True
+    floors: dict[str, ShareText] = {}
+    if_unknown: Literal["continue", "pause", "end"] = "pause"
+    grace: Period | None = None
+
+
+class Humanitarian(Part, frozen=True, kw_only=True):
+    """Marks life-saving goods: for whom, by which channel, and what kind of condition is set on them."""
+
+    goods: tuple[Literal["food", "water", "medicine", "medical-equipment", "shelter", "winter-fuel"], ...]
+    recipients: tuple[Literal["civilians", "children", "women", "sick", "elderly", "displaced", "detained"], ...]
+    channel: str
+    conditions: Literal["none", "access", "political"] = "none"
+
+
+class Power(Provision, frozen=True, kw_only=True):
+    """A right that a named party may exercise by an act."""
+
+    by: tuple[PartyId, ...]
+    kind: Literal[
+        "certify", "determine", "notify", "waive", "suspend", "object", "extend",
+        "terminate", "withdraw", "snap-back",
+    ]  # fmt: skip
+    on: tuple[ProvisionId, ...] = ()
+    when: ConditionText | None = None
+    wait: Wait | None = None
+    lasts: Period | None = None
+    renew: Period | None = None
+
+
+class Wait(Part, frozen=True, kw_only=True):
+    """A report-and-wait period after an act, within which somebody may block it."""
+
+    SHORT: ClassVar = "period"
+    period: Period
+    count: Literal["exclude-first", "clear"] = "exclude-first"
+    blocked_by: PowerId | None = None
+
+
+class Linkage(Part, frozen=True, kw_only=True):
+    """How benefits hang on progress in every basket (SEMANTICS E)."""
+
+    SHORT: ClassVar = "rule"
+    rule: Literal["every-basket", "none"]
+    floors: Literal["proportional", "gate", "ratchet"] = "proportional"
+    floor: ShareText = Decimal(100)
+    exit: ShareText = Decimal(100)
+    continuing: bool = False
+    no_linkage: Annotated[dict[str, str], CellsForm()] = {}
+
+
+class Rate(Part, frozen=True, kw_only=True):
+    """A dated conversion between two units or currencies."""
+
+    from_: str = msgspec.field(name="from")
+    to: str
+    rate: Decimal
+    on: date
+    source: Citation | None = None
+
+
+class Amendment(Part, frozen=True, kw_only=True):
+    """Changes that come into force on a day; old decisions still replay under the old text."""
+
+    adopted: date
+    in_force: date
+    title: str = ""
+    source: Citation | None = None
+    on_change: Literal["keep", "restart", "recompute"] = "keep"
+    changes: dict[str, Any] = {}
+
+
+class Guarantee(Part, frozen=True, kw_only=True):
+    """A claim about every possible history, for proof."""
+
+    text: str
+    never: Any = None
+
+
+class Accord(Part, frozen=True, kw_only=True):
+    """A whole agreement."""
+
+    format: Literal["accordance/1"]
+    id: str
+    title: str
+    calendar: Calendar
+    parties: dict[str, Party]
+    decides: PartyId | None = None
+    synthetic: bool = False
+    about: str = ""
+    currency: str = ""
+    rates: tuple[Rate, ...] = ()
+    baskets: dict[str, str] = {}
+    stages: tuple[str, ...] = ()
+    sources: dict[str, Source] = {}
+    standards: dict[str, Standard] = {}
+    ratios: str = "accordance-2026"
+    priors: dict[str, Decimal] = {}
+    claims: dict[str, Claim] = {}
+    commitments: dict[str, Commitment] = {}
+    benefits: dict[str, Benefit] = {}
+    powers: dict[str, Power] = {}
+    linkage: Linkage | None = None
+    amendments: dict[str, Amendment] = {}
+    guarantees: tuple[Guarantee, ...] = ()

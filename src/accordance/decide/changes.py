@@ -1,0 +1,278 @@
+"""Why not, and what would: the smallest sets of changes that flip an answer (ENGINE 8).
+
+A change is something that a named party can do: show that a claim holds, put a breach right,
+give what is owed, exercise a power.  Taking evidence away is never offered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import combinations
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from accordance.accord.questions import Question
+from accordance.decide.reasons import UnknownProvision, provisions
+from accordance.decide.trial import HORIZON_DAYS, Answer, Trial
+from accordance.kernel.logic import FALSE, TRUE
+from accordance.program import codes
+from accordance.program.tables import ActOf, Program, State
+
+if TYPE_CHECKING:
+    from accordance.decide.decision import Decision
+
+MOST_SETS = 20
+LARGEST_CHOICE = 4
+MOST_TRIALS = 4000
+
+Wanted = Callable[[State], bool]
+
+
+class Step(msgspec.Struct, frozen=True, kw_only=True):
+    """One change that somebody can make."""
+
+    kind: Literal["show", "put_right", "refute", "give", "act"]
+    provision: str
+    by: tuple[str, ...]
+    text: str
+
+
+class Way(msgspec.Struct, frozen=True, kw_only=True):
+    """A smallest set of changes: the day on which the answer flips, and the last day to make them.
+
+    ``last_day`` is None where no later day is too late within ten years.
+    """
+
+    steps: tuple[Step, ...]
+    flips_on: date
+    last_day: date | None
+
+
+class Ways(msgspec.Struct, frozen=True, kw_only=True):
+    """How an answer could become another.
+
+    ``by_itself`` is the day on which time alone flips it.  ``truncated`` says that more ways may exist
+    than are told.
+    """
+
+    provision: str
+    state: str
+    holds: bool
+    wanted: str
+    by_itself: date | None
+    ways: tuple[Way, ...]
+    truncated: bool
+
+
+def why_not(decision: Decision, name: str) -> Ways:
+    """Give what would make a provision hold that does not; no ways where it holds already."""
+    wanted, word = _target(decision, name)
+    state = _state_of(decision, name)
+    if wanted(decision.state):
+        return Ways(
+            provision=name, state=state, holds=True, wanted=word, by_itself=None, ways=(), truncated=False
+        )
+    return _search(decision, name, wanted, word, state, holds=False)
+
+
+def what_would(decision: Decision, name: str) -> Ways:
+    """Give what would flip a provision's answer, whichever it is."""
+    wanted, word = _target(decision, name)
+    if not wanted(decision.state):
+        return why_not(decision, name)
+    return _search(
+        decision, name, lambda state: not wanted(state), f"no longer {word}", _state_of(decision, name), holds=True
+    )
+
+
+def _target(decision: Decision, name: str) -> tuple[Wanted, str]:
+    program = decision.program
+    if name in program.benefits:
+        nodes = [machine.node for machine in program.benefits[name]]
+        if name in program.parcels:
+            return lambda state: any(state.state[node] == 1 for node in nodes), "due"
+        return lambda state: state.state[nodes[0]] == 2, "in force"  # noqa: PLR2004 see codes.STATUS_STATES
+    if name in program.commitments:
+        node = program.commitments[name].node
+        return lambda state: state.state[node] == codes.MET, "met"
+    if name in program.powers:
+        node = program.powers[name].node
+        return lambda state: state.state[node] == 2, "in force"  # noqa: PLR2004 see codes.POWER_STATES
+    for number, fact in enumerate(program.facts):
+        if isinstance(fact, Question) and fact.claim == name:
+            return lambda state: bool(state.fact_value[number] == TRUE), "established"
+    raise UnknownProvision(name, provisions(decision))
+
+
+def _state_of(decision: Decision, name: str) -> str:
+    answer = decision.determination
+    for group in (answer.commitments, answer.benefits, answer.powers):
+        if name in group:
+            return group[name].state
+    return answer.claims.get(name, "undetermined")
+
+
+def _search(  # noqa: PLR0913 the question has this many parts
+    decision: Decision, name: str, wanted: Wanted, word: str, state: str, *, holds: bool
+) -> Ways:
+    start = Trial.of(decision)
+    horizon = decision.clock.as_of.toordinal() + HORIZON_DAYS
+    alone = start.copy().first_day(wanted, horizon)
+    candidates = _candidates(decision, name, holds=holds)
+    search = _Search(start, wanted, candidates, horizon)
+    ways = [
+        Way(
+            steps=tuple(describe(decision, fact, candidates[fact]) for fact in chosen),
+            flips_on=date.fromordinal(flips),
+            last_day=_last_day(start, wanted, {fact: candidates[fact] for fact in chosen}, horizon),
+        )
+        for chosen, flips in search.sets()
+    ]
+    ways.sort(key=lambda way: (len(way.steps), [step.text for step in way.steps]))
+    return Ways(
+        provision=name, state=state, holds=holds, wanted=word,
+        by_itself=date.fromordinal(alone) if alone else None,
+        ways=tuple(ways[:MOST_SETS]), truncated=search.truncated or len(ways) > MOST_SETS,
+    )  # fmt: skip
+
+
+def _candidates(decision: Decision, name: str, *, holds: bool) -> dict[int, int]:
+    """Give the facts that a change can set, each with the verdict it would get."""
+    program = decision.program
+    facts: set[int] = set()
+    for node in _nodes(program, name):
+        facts |= program.sources_of(node)
+    found: dict[int, int] = {}
+    for fact in sorted(facts):
+        asked = program.facts[fact]
+        value = decision.state.fact_value[fact]
+        if isinstance(asked, Question) and asked.clean is not None:
+            continue
+        if holds and isinstance(asked, Question):
+            if value != FALSE:
+                found[fact] = FALSE
+        elif value != TRUE:
+            found[fact] = TRUE
+    return found
+
+
+def _nodes(program: Program, name: str) -> tuple[int, ...]:
+    if name in program.benefits:
+        return tuple(machine.node for machine in program.benefits[name])
+    if name in program.commitments:
+        return (program.commitments[name].node,)
+    if name in program.powers:
+        return (program.powers[name].node,)
+    return tuple(
+        program.fact_node[number]
+        for number, fact in enumerate(program.facts)
+        if isinstance(fact, Question) and fact.claim == name
+    )
+
+
+class _Search:
+    """Finds the smallest sets of candidates that flip the answer, each tried with ``step``."""
+
+    def __init__(self, start: Trial, wanted: Wanted, candidates: dict[int, int], horizon: int) -> None:
+        self.start = start
+        self.wanted = wanted
+        self.candidates = candidates
+        self.horizon = horizon
+        self.trials = 0
+        self.truncated = False
+
+    def flips(self, chosen: tuple[int, ...]) -> int | None:
+        self.trials += 1
+        trial = self.start.copy()
+        day = trial.day
+        trial.change({fact: _answer(self.candidates[fact], day) for fact in chosen})
+        return trial.first_day(self.wanted, self.horizon)
+
+    def sets(self) -> Iterator[tuple[tuple[int, ...], int]]:
+        """Give the minimal sets: what every one of them needs, then choices of up to four more."""
+        everything = tuple(self.candidates)
+        if not everything or self.flips(everything) is None:
+            yield from self._choices((), everything)
+            return
+        needed = tuple(
+            fact for fact in everything if self.flips(tuple(one for one in everything if one != fact)) is None
+        )
+        if needed:
+            day = self.flips(needed)
+            if day is not None:
+                yield needed, day
+                return
+        yield from self._choices(needed, tuple(fact for fact in everything if fact not in needed))
+
+    def _choices(self, needed: tuple[int, ...], others: tuple[int, ...]) -> Iterator[tuple[tuple[int, ...], int]]:
+        found: list[set[int]] = []
+        for size in range(1, LARGEST_CHOICE + 1):
+            for extra in combinations(others, size):
+                if any(one <= set(extra) for one in found):
+                    continue
+                if self.trials >= MOST_TRIALS or len(found) >= MOST_SETS:
+                    self.truncated = True
+                    return
+                day = self.flips((*needed, *extra))
+                if day is not None:
+                    found.append(set(extra))
+                    yield (*needed, *extra), day
+
+
+def _answer(verdict: int, day: int) -> Answer:
+    return (verdict, day, day)
+
+
+def _last_day(start: Trial, wanted: Wanted, chosen: dict[int, int], horizon: int) -> date | None:
+    """Give the last day on which making the changes still flips the answer, all else going on."""
+    base = start.copy()
+    base.decide()
+    while base.day <= horizon:
+        later = base.copy()
+        later.change({fact: _answer(verdict, later.day) for fact, verdict in chosen.items()})
+        if later.first_day(wanted, horizon) is None:
+            return date.fromordinal(base.day - 1)
+        base.decide()
+    return None
+
+
+def describe(decision: Decision, fact: int, verdict: int) -> Step:
+    """Give a change of a fact as something that somebody does."""
+    asked = decision.program.facts[fact]
+    accord = decision.accord
+    if isinstance(asked, ActOf):
+        power = accord.powers[asked.power]
+        return Step(kind="act", provision=asked.power, by=power.by, text=f"{asked.power} is exercised")
+    if isinstance(asked, Question):
+        return _shown(decision, asked, fact, verdict)
+    benefit = accord.benefits[asked.benefit]
+    what = asked.benefit + (f"/{asked.parcel}" if asked.parcel not in ("", "all") else "")
+    return Step(kind="give", provision=asked.benefit, by=benefit.payer, text=f"{what} is delivered")
+
+
+def _shown(decision: Decision, asked: Question, fact: int, verdict: int) -> Step:
+    accord = decision.accord
+    bearers = dict.fromkeys(
+        party
+        for one in accord.commitments.values()
+        for duty in (one.achieve, one.maintain, one.refrain)
+        if duty is not None and duty.claim == asked.claim
+        for party in one.by
+    )
+    claim = accord.claims[asked.claim]
+    what = f"{asked.claim}.{asked.aspect}" if asked.aspect else asked.claim
+    level = asked.at_least if asked.at_least is not None else asked.at_most
+    if level is not None:
+        side = "at least" if asked.at_least is not None else "at most"
+        what += f" {side} {level.normalize():f} {claim.unit}".rstrip()
+    if verdict == FALSE:
+        return Step(kind="refute", provision=asked.claim, by=tuple(bearers), text=f"{what} is refuted")
+    broken = decision.state.fact_value[fact] == FALSE and claim.universal
+    word = "put right and verified" if broken else "shown to the standard of proof"
+    return Step(
+        kind="put_right" if broken else "show", provision=asked.claim, by=tuple(bearers), text=f"{what} {word}"
+    )
+
+

@@ -1,0 +1,89 @@
+"""Trying a change: the same ``step`` from the eve of the day asked, with some facts set otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from accordance.decide.fold import NEVER
+from accordance.program.rules.step import step
+from accordance.program.tables import Program, State
+
+if TYPE_CHECKING:
+    from accordance.decide.decision import Decision
+
+HORIZON_DAYS = 3660
+"""How far ahead a trial looks: ten years."""
+MOST_BREAKPOINTS = 200
+
+Answer = tuple[int, int, int]
+"""A fact's verdict, first day and since day."""
+
+
+class Trial:
+    """Runs a program on from a state, all facts frozen but those that are changed."""
+
+    def __init__(self, program: Program, state: State, day: int) -> None:
+        """Take a copy of a state as it was at the end of ``day - 1``; ``day`` is decided next."""
+        self.program = program
+        self.state = State(*(list(part) for part in state))
+        self.day = day
+
+    @classmethod
+    def of(cls, decision: Decision) -> Trial:
+        """Start on the day that a decision was asked for, before that day is decided."""
+        trial = cls(decision.program, decision.eve, decision.clock.as_of.toordinal())
+        for fact in decision.fold.touched:
+            trial._set(fact, decision.fact(fact))
+        trial._pending = set(decision.fold.touched)
+        return trial
+
+    _pending: set[int] = set()  # noqa: RUF012 replaced, never changed in place
+
+    def _set(self, fact: int, answer: Answer) -> None:
+        state = self.state
+        state.fact_value[fact], state.fact_first[fact], state.fact_since[fact] = answer
+
+    def copy(self) -> Trial:
+        """Give a trial that goes on from here on its own."""
+        other = Trial(self.program, self.state, self.day)
+        other._pending = set(self._pending)
+        return other
+
+    def change(self, facts: Mapping[int, Answer]) -> None:
+        """Set facts from the next decided day on."""
+        for fact, answer in facts.items():
+            self._set(fact, answer)
+        self._pending = self._pending | set(facts)
+
+    def decide(self) -> None:
+        """Decide the next day."""
+        state = self.state
+        count = 0
+        for fact in self._pending:
+            state.work[count] = self.program.fact_node[fact]
+            count += 1
+        self._pending = set()
+        for node, expiry in enumerate(state.timer):
+            if 0 < expiry <= self.day:
+                state.timer[node] = 0
+                state.work[count] = node
+                count += 1
+        step(self.program.tables, state, self.day, count)
+        self.day = min((expiry for expiry in state.timer if expiry > self.day), default=NEVER)
+
+    def days(self, horizon: int) -> Iterator[int]:
+        """Decide each day on which anything happens up to a day, giving it after it was decided."""
+        for _ in range(MOST_BREAKPOINTS):
+            if self.day > horizon:
+                return
+            day = self.day
+            self.decide()
+            yield day
+
+    def first_day(self, wanted: Callable[[State], bool], horizon: int) -> int | None:
+        """Give the first day at whose end something holds, or None up to the horizon."""
+        for day in self.days(horizon):
+            if wanted(self.state):
+                return day
+        return None

@@ -1,0 +1,118 @@
+"""The oracle against the hand-written cases of the rules: each row of each expectation."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from accordance.accord.reading import read
+from accordance.kernel.quantities import Quantity
+from accordance.record.reading import read_yaml
+from oracle import determine
+
+RULES = Path(__file__).parent.parent / "rules"
+CASES = sorted(path.parent for path in RULES.glob("*/expect.yaml"))
+
+
+def load(folder: Path) -> tuple[Any, Any]:
+    """Give the accord and the record of a case, which must be without errors."""
+    accord, problems = read((folder / "accord.yaml").read_text(), "accord.yaml")
+    assert accord is not None, problems
+    found = read_yaml((folder / "record.yaml").read_text(), "record.yaml")
+    assert found.record is not None, found.problems
+    return accord, found.record
+
+
+def rows(folder: Path) -> list[dict[str, Any]]:
+    """Give the rows of an expectation that ask one day."""
+    expected = yaml.safe_load((folder / "expect.yaml").read_text())["expect"]
+    return [row for row in expected if "on" in row or True in row]
+
+
+def asked(row: dict[str, Any]) -> dict[str, Any]:
+    """Give the day and the clocks of a row; plain YAML reads the key ``on`` as true."""
+    day = row.get("on") or row[True]
+    known_at = row.get("known_at")
+    return {
+        "as_of": day,
+        "known_at": known_at,
+        "known_to": row.get("known_to"),
+        "hindsight": row.get("hindsight", False),
+    }
+
+
+@pytest.mark.parametrize("folder", CASES, ids=lambda path: path.name)
+def test_every_row_of_a_rule_holds(folder: Path) -> None:
+    """What a case says by hand is what the literal reading determines."""
+    accord, record = load(folder)
+    for row in rows(folder):
+        found = determine(accord, record, **asked(row))
+        for section in ("commitments", "benefits", "claims"):
+            for name, wanted in row.get(section, {}).items():
+                if section == "claims":
+                    assert found["claims"][name] == wanted, (row, name)
+                    continue
+                fields = wanted if isinstance(wanted, dict) else {"state": wanted}
+                seen = found[section][name]
+                for key, value in fields.items():  # only what is named is checked
+                    actual, value = field(seen, key, accord, name), amount(value)
+                    if key == "amounts":
+                        actual = {part: actual.get(part) for part in value}
+                    assert actual == value, (row, name, key)
+
+
+def field(seen: dict[str, Any], key: str, accord: Any, name: str) -> Any:
+    """Give a field as an expectation writes it."""
+    match key:
+        case "progress":
+            return Quantity(Decimal(seen["progress_bp"] // 100), "%")
+        case "late":
+            return max(0, (seen["first"] - seen["due"]).days)
+        case "amounts":
+            return amounts(seen, accord, name)
+        case _:
+            return seen[key]
+
+
+def amounts(seen: dict[str, Any], accord: Any, name: str) -> dict[str, Quantity]:
+    """Sum the parcels of a transfer by state, leaving out what is nothing."""
+    import oracle_benefits
+
+    unit = accord.benefits[name].amount.unit
+    parts: dict[str, Decimal] = {}
+    for key, (_, _, whole) in oracle_benefits.parcels_of(accord, name).items():
+        parcel = seen["parcels"][key]
+        parts["delivered"] = parts.get("delivered", Decimal(0)) + parcel["delivered"]
+        if parcel["state"] != "delivered":
+            rest = whole - parcel["delivered"]
+            parts[parcel["state"]] = parts.get(parcel["state"], Decimal(0)) + rest
+    return {key: Quantity(Decimal(int(value)), unit) for key, value in parts.items() if value}
+
+
+def amount(value: Any) -> Any:
+    """Read what an expectation writes: amounts by state, shares, days and words."""
+    if isinstance(value, dict):
+        return {key: Quantity.parse(part) for key, part in value.items()}
+    if isinstance(value, str) and value.endswith("%"):
+        return Quantity.parse(value)
+    return value
+
+
+@pytest.mark.parametrize("folder", CASES, ids=lambda path: path.name)
+def test_the_order_of_entries_never_matters(folder: Path) -> None:
+    """A record read backwards determines the same."""
+    import msgspec
+
+    accord, record = load(folder)
+    day = max(asked(row)["as_of"] for row in rows(folder))
+    backwards = msgspec.structs.replace(record, entries=record.entries[::-1])
+    assert determine(accord, record, day) == determine(accord, backwards, day)
+
+
+def test_asking_by_default_means_the_same_day() -> None:
+    """Without a second clock the day asked is meant."""
+    accord, record = load(RULES / "a4-two-clocks")
+    day = date(2030, 4, 1)
+    assert determine(accord, record, day) == determine(accord, record, day, known_at=day)

@@ -7,6 +7,7 @@ accepted both quoted and bare.  An annotation that reads its own node also gives
 
 from __future__ import annotations
 
+import functools
 import inspect
 import re
 import types
@@ -38,7 +39,7 @@ _SCALARS: Final[dict[Any, Schema]] = {
 def schema_of(cls: type, title: str, id: str) -> Schema:  # noqa: A002 the name that the standard gives it
     """Give the whole schema of a format; every struct stands once under ``$defs``."""
     schemas = Schemas()
-    top = schemas.object(cls)
+    top = schemas.mapping(cls)
     head = {"$schema": DRAFT, "$id": id, "title": title}
     return head | top | {"$defs": dict(sorted(schemas.definitions.items()))}
 
@@ -51,7 +52,7 @@ class Schemas:
         self.definitions: dict[str, Schema] = {}
         self._owners: dict[str, object] = {}
 
-    def __call__(self, kind: Any) -> Schema:  # noqa: PLR0911 one case for each kind of type
+    def __call__(self, kind: Any) -> Schema:
         """Give the schema of a type, a reference where it has a name."""
         origin, arguments = typing.get_origin(kind), typing.get_args(kind)
         if origin is typing.Annotated:
@@ -71,7 +72,7 @@ class Schemas:
             return self._defined("Range", Range, self._range)
         return self._plain(kind)
 
-    def object(self, cls: type) -> Schema:
+    def mapping(self, cls: type) -> Schema:
         """Give the schema of a struct's mapping, written out where it is asked for."""
         fields = fields_of(cls)
         found: Schema = {"type": "object", "additionalProperties": False}
@@ -96,7 +97,7 @@ class Schemas:
         for mark in arguments[1:]:
             if hasattr(mark, "schema"):
                 name = getattr(mark, "schema_name", type(mark).__name__)
-                return self._defined(name, mark, lambda mark=mark: mark.schema(self))
+                return self._defined(name, mark, functools.partial(mark.schema, self))
         return self(arguments[0])
 
     def _plain(self, kind: Any) -> Schema:
@@ -111,8 +112,8 @@ class Schemas:
     def _struct(self, cls: Any) -> Schema:
         short = getattr(cls, "SHORT", None)
         if short is None:
-            return self.object(cls)
-        return {"anyOf": [self(fields_of(cls)[short].type), self.object(cls)]}
+            return self.mapping(cls)
+        return {"anyOf": [self(fields_of(cls)[short].type), self.mapping(cls)]}
 
     def _range(self) -> Schema:
         amount = self(Quantity)

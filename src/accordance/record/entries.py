@@ -66,7 +66,9 @@ class KnownForm(msgspec.Struct, frozen=True):
                 reader.refer("party", key.value, key, path)
         public = days.pop(PUBLIC, None)
         if public is None and not days:
-            return reader.report("R008", node, "this names nobody who knew", "a party or public, each with its day")
+            return reader.report(
+                "R008", node, "this names nobody who knew", "a party or public, each with its day"
+            )
         return Known(public, tuple(sorted(days.items())))
 
     def schema(self, of: Schemas) -> Schema:
@@ -85,7 +87,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_f
     note: str = ""
 
 
-class Evidence(Entry, kw_only=True, tag="evidence"):
+class Evidence(Entry, frozen=True, kw_only=True, tag="evidence"):
     """One item about one claim: it supports, refutes, or measures a level.
 
     ``claim`` may carry an aspect after a dot (``declaration.lodged``, ``repeal.in_force``).
@@ -109,10 +111,12 @@ class Evidence(Entry, kw_only=True, tag="evidence"):
     examined: Decimal | None = None
     custody: str = ""
     files: tuple[str, ...] = ()
-    outcome: Literal["", "death", "transfer", "disappearance", "reclassification", "new-arrest"] = ""
+    outcome: Literal["", "death", "transfer", "disappearance", "reclassification", "new-arrest"] = (
+        ""
+    )
 
 
-class Delivery(Entry, kw_only=True, tag="delivery"):
+class Delivery(Entry, frozen=True, kw_only=True, tag="delivery"):
     """Something given: an amount of a benefit, discharging the parcels that it names.
 
     Without a benefit it was given outside the accord: weighed, and discharging nothing.
@@ -126,7 +130,7 @@ class Delivery(Entry, kw_only=True, tag="delivery"):
     accepted: bool = False
 
 
-class Act(Entry, kw_only=True, tag="act"):
+class Act(Entry, frozen=True, kw_only=True, tag="act"):
     """A party's exercise of a power; ``happened`` is the day on which it was done."""
 
     power: str
@@ -137,14 +141,14 @@ class Act(Entry, kw_only=True, tag="act"):
     ground: str = ""
 
 
-class Event(Entry, kw_only=True, tag="event"):
+class Event(Entry, frozen=True, kw_only=True, tag="event"):
     """Something that happened and is on the record for readers; it decides nothing by itself."""
 
     text: str
     basket: str = ""
 
 
-class Correction(Entry, kw_only=True, tag="correction"):
+class Correction(Entry, frozen=True, kw_only=True, tag="correction"):
     """Replaces an entry, or with ``retracts`` alone takes it back; the old one stays visible."""
 
     corrects: str = ""
@@ -156,14 +160,17 @@ class Correction(Entry, kw_only=True, tag="correction"):
 
 AnyEntry = Evidence | Delivery | Act | Event | Correction
 KINDS: Final[dict[str, type[AnyEntry]]] = {
-    "evidence": Evidence, "delivery": Delivery, "act": Act, "event": Event, "correction": Correction,
+    "evidence": Evidence, "delivery": Delivery, "act": Act, "event": Event,
+    "correction": Correction,
 }  # fmt: skip
 
 
 def lacks_known(reader: Reader, node: yaml_text.Node) -> Any:
     """Report an entry that does not say since when it was known; give MISSING."""
     expected = "the day from which the deciding side could know it; today is never assumed"
-    return reader.report("R002", node, 'this entry lacks "known"', expected, "add known: YYYY-MM-DD")
+    return reader.report(
+        "R002", node, 'this entry lacks "known"', expected, "add known: YYYY-MM-DD"
+    )
 
 
 class EntryForm(msgspec.Struct, frozen=True):
@@ -182,21 +189,25 @@ class EntryForm(msgspec.Struct, frozen=True):
         head, value = heads[0]
         name = reader.scalar(value, "the id of the entry")
         if name is not MISSING and not ID.fullmatch(name):
-            name = reader.report("S006", value, f'"{name}" cannot be an id', "letters, digits, - and _")
+            name = reader.report(
+                "S006", value, f'"{name}" cannot be an id', "letters, digits, - and _"
+            )
         reader.spans[(*path, "id")] = yaml_text.span_of(value, reader.file)
         given = {"id": name}
         keys = {key.value: child for key, child in node.value}
         if "known" not in keys or yaml_text.is_empty(keys["known"]):
             law = head.value == "evidence" and getattr(keys.get("kind"), "value", "") == "law"
             given["known"] = LEFT_OUT if law else lacks_known(reader, value)
-            return reader.fields(KINDS[head.value], yaml_text.without(node, head.value, "known"), path, given)
+            return reader.fields(
+                KINDS[head.value], yaml_text.without(node, head.value, "known"), path, given
+            )
         return reader.fields(KINDS[head.value], yaml_text.without(node, head.value), path, given)
 
     def schema(self, of: Schemas) -> Schema:
         """Give the JSON Schema of the five kinds, each with its id under the key of its kind."""
         kinds = []
         for word, cls in KINDS.items():
-            form = of.object(cls)
+            form = of.mapping(cls)
             form["properties"] = {word: form["properties"].pop("id"), **form["properties"]}
             dated = ["known"] if cls is not Evidence else []
             others = [key for key in form["required"] if key not in ("id", "known")]

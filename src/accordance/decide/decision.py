@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from functools import cached_property
 
+import msgspec
+
 from accordance.accord.types import Accord
 from accordance.decide.determination import Determination
 from accordance.decide.fold import NEVER, Change, Clock, Fold
@@ -23,7 +25,7 @@ class Decision:
     """
 
     def __init__(
-        self, program: Program, clock: Clock, fold: Fold, before: Snapshot | None, record: RecordDigest
+        self, program: Program, clock: Clock, fold: Fold, before: Snapshot | None, record: Record
     ) -> None:
         """Keep a fold that has run, and what it was before its last day."""
         self.program = program
@@ -41,6 +43,21 @@ class Decision:
     def state(self) -> State:
         """The state at the end of the day asked."""
         return self.fold.state
+
+    @cached_property
+    def seen(self) -> RecordDigest:
+        """The digest of what counts: the entries visible to this decision, and the sources they cite.
+
+        Entries that became known later do not change it, so an old determination is reproduced
+        digest and all from a record that has grown.
+        """
+        today = self.clock.as_of.toordinal()
+        visible = tuple(one for one in self.record.entries if self.clock.visible(one) <= today)
+        cited = {one.source for one in visible}
+        sources = {name: one for name, one in self.record.sources.items() if name in cited}
+        return RecordDigest.of(
+            msgspec.structs.replace(self.record, about="", entries=visible, sources=sources)
+        )
 
     @cached_property
     def determination(self) -> Determination:
@@ -69,12 +86,12 @@ class Decision:
         if self._before is None:
             message = "a decision taken from a replay cannot be extended"
             raise ValueError(message)
-        self.record.add(entry)
+        record = msgspec.structs.replace(self.record, entries=(*self.record.entries, entry))
         if day == today:
             touched = self.fold.touched
             self._before.restore(self.fold)
             self.fold.decide(today, [entry], again=touched)
-        return Decision(self.program, self.clock, self.fold, self._before, self.record)
+        return Decision(self.program, self.clock, self.fold, self._before, record)
 
     @property
     def eve(self) -> State:
@@ -162,7 +179,7 @@ def decide_program(  # noqa: PLR0913 the question has this many parts
     fold.run([pair for pair in seen if pair[0] < today], today - 1)
     before = Snapshot(fold)
     fold.decide(today, [entry for day, entry in seen if day == today])
-    return Decision(program, clock, fold, before, RecordDigest(record.entries))
+    return Decision(program, clock, fold, before, record)
 
 
 def changes_between(decision: Decision, first: date, last: date) -> list[Change]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from accordance.decide.determination import BenefitState, Exposure
+from accordance.kernel.quantities import exact
 from accordance.program import codes
 from accordance.program.ladders import counts
 from accordance.program.worth import worth_of_days, worth_of_parcel, worth_of_status
@@ -32,7 +33,7 @@ def baskets(accord: Accord, progress: dict[str, Decimal]) -> dict[str, Decimal]:
         ]
         whole = sum((weight for weight, _ in inside), NONE)
         done = sum((weight * share for weight, share in inside), NONE)
-        shares[basket] = (done / whole).quantize(_PLACE, "ROUND_FLOOR") if whole else NONE
+        shares[basket] = exact((done / whole).quantize(_PLACE, "ROUND_FLOOR")) if whole else NONE
     return shares
 
 
@@ -76,7 +77,7 @@ def expose(
         unrecoverable=_kept(sums["unrecoverable"]),
         outside_rule=_kept(sums["outside"]),
         by_payer={payer: _kept(units) for payer, units in sorted(payers.items())},
-        worth=(low.quantize(_CENT), high.quantize(_CENT)),
+        worth=(exact(low.quantize(_CENT)), exact(high.quantize(_CENT))),
         currency=decision.accord.currency,
         progress=progress,
         weakest=min(progress, key=lambda one: progress[one]) if progress else "",
@@ -84,7 +85,7 @@ def expose(
 
 
 def _kept(sums: dict[str, Decimal]) -> dict[str, Decimal]:
-    return {unit: amount for unit, amount in sorted(sums.items()) if amount}
+    return {unit: exact(amount) for unit, amount in sorted(sums.items()) if amount}
 
 
 def days_in_force(decision: Decision, name: str) -> int:

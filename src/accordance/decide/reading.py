@@ -50,9 +50,9 @@ def determine(decision: Decision) -> Determination:
             engine=__version__,
             format=accord.format,
             accord=digest(accord),
-            record=decision.record.digest,
+            record=decision.seen.value(),
             ratios=accord.ratios,
-            entries=len(decision.record),
+            entries=len(decision.seen),
         ),
         commitments={
             name: _commitment(decision, name, one, progress[name])

@@ -17,7 +17,6 @@ from accordance.decide.progress import progress_of
 from accordance.program import codes
 from accordance.program.compile import compile_accord
 from accordance.program.tables import Program
-from accordance.record.digest import RecordDigest
 from accordance.record.entries import PUBLIC, Delivery, Record
 
 _HINDSIGHT = "in hindsight"
@@ -86,7 +85,7 @@ def replay(
     knower = known_to or accord.decides or PUBLIC
     clock = Clock(as_of=until, known_at=None if hindsight else until, knower=knower, hindsight=hindsight)
     fold = Fold(program, record.sources)
-    decision = Decision(program, clock, fold, None, RecordDigest(record.entries))
+    decision = Decision(program, clock, fold, None, record)
     course: list[Point] = []
     for day in fold.days(((clock.visible(one), one) for one in record.entries), until.toordinal()):
         point = _point(decision, date.fromordinal(day))

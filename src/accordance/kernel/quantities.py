@@ -39,8 +39,8 @@ class Quantity(msgspec.Struct, frozen=True):
         unit = found[2] or ""
         money = _MONEY.fullmatch(unit)
         if money:
-            return cls(Decimal(plain(amount * _SCALE[money[1]])), money[2])
-        return cls(Decimal(plain(amount)), unit)
+            return cls(exact(amount * _SCALE[money[1]]), money[2])
+        return cls(exact(amount), unit)
 
     @property
     def is_money(self) -> bool:
@@ -80,3 +80,8 @@ def plain(amount: Decimal, *, group: bool = False) -> str:
     """Write a decimal without exponent or trailing zeros: the canonical string of an amount."""
     text = format(amount, ",f" if group else "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def exact(amount: Decimal) -> Decimal:
+    """Give an amount in its one canonical form: no exponent, no trailing zeros."""
+    return Decimal(plain(amount)) + 0

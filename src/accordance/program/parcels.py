@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 
 from accordance.accord.types import Benefit, Tranche
-from accordance.kernel.quantities import Quantity
+from accordance.kernel.quantities import Quantity, exact
 
 WHOLE: Final = "all"
 
@@ -50,7 +50,7 @@ def _divide(amount: Quantity, payers: tuple[str, ...], shares: dict[str, Quantit
     place = Decimal(1).scaleb(min(0, int(amount.amount.as_tuple().exponent)) - 2)
     parts = [(amount.amount * weight / total).quantize(place) if total else Decimal(0) for weight in weights]
     parts[-1] += amount.amount - sum(parts)
-    return parts
+    return [exact(part) for part in parts]
 
 
 def face_of(benefit: Benefit) -> Decimal:

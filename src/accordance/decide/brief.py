@@ -1,0 +1,261 @@
+"""What a person sees first: the five blocks of SEMANTICS H, as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from accordance.accord.questions import Question
+from accordance.decide.determination import BUCKETS, BenefitState, Exposure
+from accordance.decide.trial import Trial
+from accordance.kernel.logic import FALSE, TRUE
+from accordance.program import codes
+from accordance.record.entries import Evidence
+
+if TYPE_CHECKING:
+    from accordance.decide.decision import Decision
+    from accordance.program.tables import Clause
+
+AHEAD_DAYS = 366
+
+
+class OpenAct(msgspec.Struct, frozen=True, kw_only=True):
+    """An act that a party can take now; ``grounded`` says whether its ground is shown."""
+
+    power: str
+    by: tuple[str, ...]
+    kind: str
+    on: tuple[str, ...]
+    grounded: bool
+
+
+class Coming(msgspec.Struct, frozen=True, kw_only=True):
+    """What changes on a day if nobody acts and nothing new is learned."""
+
+    date: date
+    provision: str
+    from_: str = msgspec.field(name="from")
+    to: str
+
+
+class Money(msgspec.Struct, frozen=True, kw_only=True):
+    """What a payer owes or holds back of one unit, by state; ``lapses`` is the first day of loss."""
+
+    payer: str
+    unit: str
+    amounts: dict[str, Decimal]
+    lapses: date | None
+
+
+class Blocked(msgspec.Struct, frozen=True, kw_only=True):
+    """A benefit that is not given: the provision that binds, its state, and who can move it."""
+
+    benefit: str
+    state: str
+    provision: str
+    asks: str
+    holds: str
+    by: tuple[str, ...]
+    others: int
+    last_day: date | None
+
+
+class Doubt(msgspec.Struct, frozen=True, kw_only=True):
+    """What is shaky: contested acts, leads below the standard, old evidence, what goes stale next."""
+
+    contested: tuple[str, ...]
+    concerns: tuple[tuple[str, str], ...]
+    newest: dict[str, date | None]
+    stale_next: tuple[tuple[date, str], ...]
+
+
+class Brief(msgspec.Struct, frozen=True, kw_only=True):
+    """The five blocks.  ``running`` are statuses in force and benefits wholly delivered."""
+
+    decide_now: tuple[OpenAct, ...]
+    coming: tuple[Coming, ...]
+    money: tuple[Money, ...]
+    blocked: tuple[Blocked, ...]
+    running: tuple[str, ...]
+    doubt: Doubt
+    exposure: Exposure
+
+
+def brief(decision: Decision) -> Brief:
+    """Give the five blocks for a decision."""
+    benefits = decision.determination.benefits
+    return Brief(
+        decide_now=tuple(_open_acts(decision)),
+        coming=tuple(coming(decision)),
+        money=tuple(_money(decision)),
+        blocked=tuple(_blocked(decision)),
+        running=tuple(name for name, one in benefits.items() if one.state in ("in_force", "delivered")),
+        doubt=_doubt(decision),
+        exposure=decision.determination.exposure,
+    )
+
+
+def _open_acts(decision: Decision) -> Iterator[OpenAct]:
+    for name, power in decision.accord.powers.items():
+        machine = decision.program.powers[name]
+        if decision.name_of(machine) in ("pending", "in_force"):
+            continue
+        ground = machine.clauses.get("ground")
+        grounded = ground is None or decision.holds(ground) == TRUE
+        yield OpenAct(power=name, by=power.by, kind=power.kind, on=power.on, grounded=grounded)
+
+
+def coming(decision: Decision) -> Iterator[Coming]:
+    """Give what time alone will change within a year of the day asked, in the order of days."""
+    program = decision.program
+    trial = Trial.of(decision)
+    trial.decide()
+    for day in trial.days(decision.clock.as_of.toordinal() + AHEAD_DAYS):
+        for i in range(trial.state.tally[0]):
+            node = trial.state.log_node[i]
+            states = codes.STATES[program.tables.kind[node]]
+            yield Coming(
+                date=date.fromordinal(day), provision=program.names[node].removesuffix("/all"),
+                from_=states[trial.state.log_from[i]], to=states[trial.state.state[node]],
+            )  # fmt: skip
+
+
+def _money(decision: Decision) -> Iterator[Money]:
+    sums: dict[tuple[str, str], dict[str, Decimal]] = {}
+    lapses: dict[tuple[str, str], date] = {}
+    for name, state in decision.determination.benefits.items():
+        until = _until(decision, name)
+        for parcel in state.parcels:
+            key = (parcel.payer, state.unit)
+            amounts = sums.setdefault(key, dict.fromkeys(BUCKETS, Decimal(0)))
+            amounts["delivered"] += parcel.delivered
+            rest = parcel.amount - parcel.delivered
+            if parcel.state != "delivered":
+                amounts[parcel.state] += rest
+            if rest and until and parcel.state != "lapsed":
+                lapses[key] = min(until, lapses.get(key, until))
+    for (payer, unit), amounts in sums.items():
+        yield Money(payer=payer, unit=unit, amounts=amounts, lapses=lapses.get((payer, unit)))
+
+
+def _until(decision: Decision, name: str) -> date | None:
+    clause = decision.program.benefits[name][0].clauses.get("until")
+    if clause is None or decision.holds(clause) != TRUE:
+        return None
+    return date.fromordinal(decision.state.day[clause.literal >> 1])
+
+
+def _blocked(decision: Decision) -> Iterator[Blocked]:
+    for name, state in decision.determination.benefits.items():
+        if state.state in ("due", "in_force", "delivered"):
+            continue
+        machine = _first_blocked(decision, name, state)
+        if machine is None:
+            continue
+        binding = list(_binding(decision, machine.clauses))
+        if not binding:
+            continue
+        clause = binding[0]
+        yield Blocked(
+            benefit=name, state=state.state, provision=clause.subject or clause.text, asks=clause.text,
+            holds=("false", "unknown", "true")[decision.holds(clause)],
+            by=_movers(decision, clause.subject), others=len(binding) - 1, last_day=_until(decision, name),
+        )  # fmt: skip
+
+
+def _first_blocked(decision: Decision, name: str, state: BenefitState):  # noqa: ANN202 a Machine or None
+    machines = decision.program.benefits[name]
+    if not state.parcels:
+        return machines[0]
+    for machine, parcel in zip(machines, state.parcels, strict=True):
+        if parcel.state not in ("due", "delivered"):
+            return machine
+    return None
+
+
+def _binding(decision: Decision, clauses: dict[str, Clause]) -> Iterator[Clause]:
+    """Give the plain tests that keep a benefit back, those that are false before those unknown."""
+    leaves: list[Clause] = []
+    for word, clause in clauses.items():
+        if word in ("stop", "end"):
+            leaves.extend(part for part in clause.parts if decision.holds(part) == TRUE)
+        elif word != "until" and decision.holds(clause) != TRUE:
+            leaves.extend(_leaves(decision, clause))
+    yield from sorted(leaves, key=lambda leaf: decision.holds(leaf) != FALSE)
+
+
+def _leaves(decision: Decision, clause: Clause) -> Iterator[Clause]:
+    failing = [part for part in clause.parts if decision.holds(part) != TRUE]
+    if not failing or clause.word in ("not", "after"):
+        yield clause
+    for part in failing if clause.word not in ("not", "after") else ():
+        yield from _leaves(decision, part)
+
+
+def _movers(decision: Decision, name: str) -> tuple[str, ...]:
+    accord = decision.accord
+    if name in accord.commitments:
+        return accord.commitments[name].by
+    if name in accord.powers:
+        return accord.powers[name].by
+    if name in accord.benefits:
+        return accord.benefits[name].payer
+    bearers = (
+        party
+        for one in accord.commitments.values()
+        for duty in (one.achieve, one.maintain, one.refrain)
+        if duty is not None and (duty.claim == name or one.basket == name)
+        for party in one.by
+    )
+    return tuple(dict.fromkeys(bearers))
+
+
+def _doubt(decision: Decision) -> Doubt:
+    concerns: list[tuple[str, str]] = []
+    stale: list[tuple[date, str]] = []
+    for number, fact in enumerate(decision.program.facts):
+        if not isinstance(fact, Question):
+            continue
+        finding = decision.fold.finding(number)
+        concerns.extend((fact.claim, incident) for incident in finding.concerns)
+        if finding.until and finding.verdict == TRUE and fact.clean is None:
+            stale.append((finding.until, fact.claim))
+    contested = [name for name, one in decision.determination.powers.items() if one.contested]
+    contested += [name for name, one in decision.determination.benefits.items() if one.contested]
+    return Doubt(
+        contested=tuple(contested),
+        concerns=tuple(dict.fromkeys(concerns)),
+        newest=_newest(decision),
+        stale_next=tuple(sorted(set(stale))),
+    )
+
+
+def _newest(decision: Decision) -> dict[str, date | None]:
+    """Give the day of the newest weighty item from somebody other than the parties, by basket."""
+    accord = decision.accord
+    claims: dict[str, str] = {}
+    for one in accord.commitments.values():
+        for duty in (one.achieve, one.maintain, one.refrain):
+            if duty is not None and duty.claim and one.basket:
+                claims[duty.claim] = one.basket
+    newest: dict[str, date | None] = dict.fromkeys(accord.baskets)
+    today = decision.clock.as_of.toordinal()
+    for entry in decision.record.entries:
+        if not isinstance(entry, Evidence) or decision.clock.visible(entry) > today:
+            continue
+        basket = claims.get(entry.claim.partition(".")[0])
+        if basket is None or _from_party(decision, entry):
+            continue
+        day = entry.happened.end
+        newest[basket] = max(day, newest[basket] or day)
+    return newest
+
+
+def _from_party(decision: Decision, entry: Evidence) -> bool:
+    obligors = {name for name, one in decision.accord.parties.items() if "obligor" in one.roles}
+    source = decision.record.sources.get(entry.source)
+    return entry.kind in ("statement", "meeting") or (source is not None and source.party in obligors)

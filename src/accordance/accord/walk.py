@@ -98,10 +98,11 @@ def values(part: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
     """Give every value inside a part of an accord, itself first, each with its path in the text."""
     yield path, part
     if isinstance(part, msgspec.Struct):
-        for field in msgspec.structs.fields(part):
-            inside = getattr(part, field.name)
+        kind = type(part)
+        for name, key in zip(kind.__struct_fields__, kind.__struct_encode_fields__, strict=True):
+            inside = getattr(part, name)
             if inside is not None:
-                yield from values(inside, (*path, field.encode_name))
+                yield from values(inside, (*path, key))
     elif isinstance(part, dict):
         for key, inside in part.items():
             yield from values(inside, (*path, key))

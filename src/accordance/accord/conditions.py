@@ -40,12 +40,20 @@ class ConditionForm(msgspec.Struct, frozen=True):
         if yaml_text.is_map(node):
             value = _mapping(reader, node, path)
         elif yaml_text.is_list(node):
-            return reader.report("S003", node, "a list is no condition", "{all: [...]} or {any: [...]}")
+            return reader.report(
+                "S003", node, "a list is no condition", "{all: [...]} or {any: [...]}"
+            )
         else:
             text = reader.scalar(node, _EXPECTED)
             value = MISSING if text is MISSING else _text(reader, text, node, path)
-        if self.moment and value is not MISSING and not isinstance(value, OnDay | After | Earliest | Latest):
-            return reader.report("S007", node, "this names no day", 'a day, or "P60D after in_force"')
+        if (
+            self.moment
+            and value is not MISSING
+            and not isinstance(value, OnDay | After | Earliest | Latest)
+        ):
+            return reader.report(
+                "S007", node, "this names no day", 'a day, or "P60D after in_force"'
+            )
         return value
 
     @property
@@ -201,7 +209,9 @@ class Latest(msgspec.Struct, frozen=True, tag="latest"):
 
 
 Moment = OnDay | After | Earliest | Latest
-Condition = Test | All | AnyOf | AtLeast | Share | Not | Unless | Clean | OnDay | After | Earliest | Latest
+Condition = (
+    Test | All | AnyOf | AtLeast | Share | Not | Unless | Clean | OnDay | After | Earliest | Latest
+)
 ConditionText = Annotated[Condition, ConditionForm()]
 MomentText = Annotated[Moment, ConditionForm(moment=True)]
 
@@ -254,7 +264,11 @@ def _text(reader: Reader, text: str, node: yaml_text.Node, path: Path) -> Any:
         if after:
             period = Period.parse(after[1])
             anchor = _text(reader, after[3], node, path)
-            return anchor if anchor is MISSING else After(anchor, period, "clear" if after[2] else "exclude-first")
+            return (
+                anchor
+                if anchor is MISSING
+                else After(anchor, period, "clear" if after[2] else "exclude-first")
+            )
         if _DAY.fullmatch(text):
             return OnDay(parse_day(text))
         found = _TEST.fullmatch(text)
@@ -279,16 +293,22 @@ def _mapping(reader: Reader, node: yaml_text.Node, path: Path) -> Any:
     for word, form in FORMS.items():
         if word in keys:
             return reader.fields(form, node, path)
-    return reader.report("S003", node, "this mapping is no condition", "one of the keys " + ", ".join(FORMS))
+    return reader.report(
+        "S003", node, "this mapping is no condition", "one of the keys " + ", ".join(FORMS)
+    )
 
 
-def _test(reader: Reader, node: yaml_text.Node, keys: dict[str, Any], kind: SubjectKind, path: Path) -> Any:
+def _test(
+    reader: Reader, node: yaml_text.Node, keys: dict[str, Any], kind: SubjectKind, path: Path
+) -> Any:
     """Read ``{commitment: X, reached: 25%}``: a subject, and at most one predicate."""
     word = next(word for word, named in _SUBJECTS.items() if named == kind)
     name = reader.read(Annotated[str, Ref(kind)], keys[word], (*path, word))
     others = [(key, value) for key, value in node.value if key.value != word]
     if len(others) > 1:
-        return reader.report("S001", others[1][0], "a second predicate stands here", "one predicate a test; use all")
+        return reader.report(
+            "S001", others[1][0], "a second predicate stands here", "one predicate a test; use all"
+        )
     if name is MISSING or not others:
         return MISSING if name is MISSING else Test(kind, name)
     key, value = others[0]

@@ -181,7 +181,9 @@ class Cure(Part, frozen=True, kw_only=True):
 
     SHORT: ClassVar = "period"
     period: Period
-    from_: Literal["deadline", "notice", "decision"] = msgspec.field(name="from", default="deadline")
+    from_: Literal["deadline", "notice", "decision"] = msgspec.field(
+        name="from", default="deadline"
+    )
     notice: PowerId | None = None
 
 
@@ -270,8 +272,12 @@ class Benefit(Provision, frozen=True, kw_only=True):
 class Humanitarian(Part, frozen=True, kw_only=True):
     """Marks life-saving goods: for whom, by which channel, and what kind of condition is set on them."""
 
-    goods: tuple[Literal["food", "water", "medicine", "medical-equipment", "shelter", "winter-fuel"], ...]
-    recipients: tuple[Literal["civilians", "children", "women", "sick", "elderly", "displaced", "detained"], ...]
+    goods: tuple[
+        Literal["food", "water", "medicine", "medical-equipment", "shelter", "winter-fuel"], ...
+    ]
+    recipients: tuple[
+        Literal["civilians", "children", "women", "sick", "elderly", "displaced", "detained"], ...
+    ]
     channel: str
     conditions: Literal["none", "access", "political"] = "none"
 

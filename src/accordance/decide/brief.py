@@ -18,7 +18,7 @@ from accordance.record.entries import Evidence
 
 if TYPE_CHECKING:
     from accordance.decide.decision import Decision
-    from accordance.program.tables import Clause
+    from accordance.program.tables import Clause, Machine
 
 AHEAD_DAYS = 366
 
@@ -93,7 +93,9 @@ def brief(decision: Decision) -> Brief:
         coming=tuple(coming(decision)),
         money=tuple(_money(decision)),
         blocked=tuple(_blocked(decision)),
-        running=tuple(name for name, one in benefits.items() if one.state in ("in_force", "delivered")),
+        running=tuple(
+            name for name, one in benefits.items() if one.state in ("in_force", "delivered")
+        ),
         doubt=_doubt(decision),
         exposure=decision.determination.exposure,
     )
@@ -167,7 +169,7 @@ def _blocked(decision: Decision) -> Iterator[Blocked]:
         )  # fmt: skip
 
 
-def _first_blocked(decision: Decision, name: str, state: BenefitState):  # noqa: ANN202 a Machine or None
+def _first_blocked(decision: Decision, name: str, state: BenefitState) -> Machine | None:
     machines = decision.program.benefits[name]
     if not state.parcels:
         return machines[0]
@@ -208,7 +210,7 @@ def _movers(decision: Decision, name: str) -> tuple[str, ...]:
         party
         for one in accord.commitments.values()
         for duty in (one.achieve, one.maintain, one.refrain)
-        if duty is not None and (duty.claim == name or one.basket == name)
+        if duty is not None and name in (duty.claim, one.basket)
         for party in one.by
     )
     return tuple(dict.fromkeys(bearers))
@@ -258,4 +260,6 @@ def _newest(decision: Decision) -> dict[str, date | None]:
 def _from_party(decision: Decision, entry: Evidence) -> bool:
     obligors = {name for name, one in decision.accord.parties.items() if "obligor" in one.roles}
     source = decision.record.sources.get(entry.source)
-    return entry.kind in ("statement", "meeting") or (source is not None and source.party in obligors)
+    return entry.kind in ("statement", "meeting") or (
+        source is not None and source.party in obligors
+    )

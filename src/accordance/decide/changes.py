@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from itertools import combinations
 from typing import TYPE_CHECKING, Literal
 
@@ -18,7 +19,8 @@ from accordance.decide.reasons import UnknownProvision, provisions
 from accordance.decide.trial import HORIZON_DAYS, Answer, Trial
 from accordance.kernel.logic import FALSE, TRUE
 from accordance.program import codes
-from accordance.program.tables import ActOf, Program, State
+from accordance.program.rules.shapes import State
+from accordance.program.tables import ActOf, Program
 
 if TYPE_CHECKING:
     from accordance.decide.decision import Decision
@@ -72,7 +74,13 @@ def why_not(decision: Decision, name: str) -> Ways:
     state = _state_of(decision, name)
     if wanted(decision.state):
         return Ways(
-            provision=name, state=state, holds=True, wanted=word, by_itself=None, ways=(), truncated=False
+            provision=name,
+            state=state,
+            holds=True,
+            wanted=word,
+            by_itself=None,
+            ways=(),
+            truncated=False,
         )
     return _search(decision, name, wanted, word, state, holds=False)
 
@@ -83,7 +91,12 @@ def what_would(decision: Decision, name: str) -> Ways:
     if not wanted(decision.state):
         return why_not(decision, name)
     return _search(
-        decision, name, lambda state: not wanted(state), f"no longer {word}", _state_of(decision, name), holds=True
+        decision,
+        name,
+        lambda state: not wanted(state),
+        f"no longer {word}",
+        _state_of(decision, name),
+        holds=True,
     )
 
 
@@ -102,8 +115,12 @@ def _target(decision: Decision, name: str) -> tuple[Wanted, str]:
         return lambda state: state.state[node] == 2, "in force"  # noqa: PLR2004 see codes.POWER_STATES
     for number, fact in enumerate(program.facts):
         if isinstance(fact, Question) and fact.claim == name:
-            return lambda state: bool(state.fact_value[number] == TRUE), "established"
+            return partial(_established, number), "established"
     raise UnknownProvision(name, provisions(decision))
+
+
+def _established(number: int, state: State) -> bool:
+    return state.fact_value[number] == TRUE
 
 
 def _state_of(decision: Decision, name: str) -> str:
@@ -114,7 +131,7 @@ def _state_of(decision: Decision, name: str) -> str:
     return answer.claims.get(name, "undetermined")
 
 
-def _search(  # noqa: PLR0913 the question has this many parts
+def _search(
     decision: Decision, name: str, wanted: Wanted, word: str, state: str, *, holds: bool
 ) -> Ways:
     start = Trial.of(decision)
@@ -175,7 +192,9 @@ def _nodes(program: Program, name: str) -> tuple[int, ...]:
 class _Search:
     """Finds the smallest sets of candidates that flip the answer, each tried with ``step``."""
 
-    def __init__(self, start: Trial, wanted: Wanted, candidates: dict[int, int], horizon: int) -> None:
+    def __init__(
+        self, start: Trial, wanted: Wanted, candidates: dict[int, int], horizon: int
+    ) -> None:
         self.start = start
         self.wanted = wanted
         self.candidates = candidates
@@ -197,7 +216,9 @@ class _Search:
             yield from self._choices((), everything)
             return
         needed = tuple(
-            fact for fact in everything if self.flips(tuple(one for one in everything if one != fact)) is None
+            fact
+            for fact in everything
+            if self.flips(tuple(one for one in everything if one != fact)) is None
         )
         if needed:
             day = self.flips(needed)
@@ -206,7 +227,9 @@ class _Search:
                 return
         yield from self._choices(needed, tuple(fact for fact in everything if fact not in needed))
 
-    def _choices(self, needed: tuple[int, ...], others: tuple[int, ...]) -> Iterator[tuple[tuple[int, ...], int]]:
+    def _choices(
+        self, needed: tuple[int, ...], others: tuple[int, ...]
+    ) -> Iterator[tuple[tuple[int, ...], int]]:
         found: list[set[int]] = []
         for size in range(1, LARGEST_CHOICE + 1):
             for extra in combinations(others, size):
@@ -244,7 +267,9 @@ def describe(decision: Decision, fact: int, verdict: int) -> Step:
     accord = decision.accord
     if isinstance(asked, ActOf):
         power = accord.powers[asked.power]
-        return Step(kind="act", provision=asked.power, by=power.by, text=f"{asked.power} is exercised")
+        return Step(
+            kind="act", provision=asked.power, by=power.by, text=f"{asked.power} is exercised"
+        )
     if isinstance(asked, Question):
         return _shown(decision, asked, fact, verdict)
     benefit = accord.benefits[asked.benefit]
@@ -268,11 +293,14 @@ def _shown(decision: Decision, asked: Question, fact: int, verdict: int) -> Step
         side = "at least" if asked.at_least is not None else "at most"
         what += f" {side} {level.normalize():f} {claim.unit}".rstrip()
     if verdict == FALSE:
-        return Step(kind="refute", provision=asked.claim, by=tuple(bearers), text=f"{what} is refuted")
+        return Step(
+            kind="refute", provision=asked.claim, by=tuple(bearers), text=f"{what} is refuted"
+        )
     broken = decision.state.fact_value[fact] == FALSE and claim.universal
     word = "put right and verified" if broken else "shown to the standard of proof"
     return Step(
-        kind="put_right" if broken else "show", provision=asked.claim, by=tuple(bearers), text=f"{what} {word}"
+        kind="put_right" if broken else "show",
+        provision=asked.claim,
+        by=tuple(bearers),
+        text=f"{what} {word}",
     )
-
-

@@ -13,9 +13,10 @@ from accordance.decide.fold import NEVER, Change, Clock, Fold
 from accordance.program import codes
 from accordance.program.compile import compile_accord
 from accordance.program.rules.gates import literal
-from accordance.program.tables import Clause, Machine, Program, State
+from accordance.program.rules.shapes import State
+from accordance.program.tables import Clause, Machine, Program
 from accordance.record.digest import RecordDigest
-from accordance.record.entries import PUBLIC, AnyEntry, Record, SourceNote
+from accordance.record.entries import PUBLIC, AnyEntry, Record
 
 
 class Decision:
@@ -136,7 +137,7 @@ class Snapshot:
         fold.until.update(self._until)
 
 
-def decide(  # noqa: PLR0913 the question has this many parts
+def decide(
     accord: Accord,
     record: Record,
     as_of: date,
@@ -156,7 +157,7 @@ def decide(  # noqa: PLR0913 the question has this many parts
     )
 
 
-def decide_program(  # noqa: PLR0913 the question has this many parts
+def decide_program(
     program: Program,
     record: Record,
     as_of: date,

@@ -75,13 +75,17 @@ class Deeds:
 
     def standing(self, benefit: str) -> Iterable[Delivery]:
         """Give the deliveries of a benefit that were not withdrawn, by day."""
-        deliveries = (one for one in self.deliveries.get(benefit, ()) if one.id not in self.withdrawn)
+        deliveries = (
+            one for one in self.deliveries.get(benefit, ()) if one.id not in self.withdrawn
+        )
         return sorted(deliveries, key=lambda one: (one.happened.end, one.id))
 
     def given(self, benefit: str) -> tuple[Given, ...]:
         """Give how the deliveries of a benefit discharge its parcels, in the order of their days."""
         if benefit not in self._given:
-            self._given[benefit] = tuple(_allocate(self.shares.get(benefit, ()), self.standing(benefit)))
+            self._given[benefit] = tuple(
+                _allocate(self.shares.get(benefit, ()), self.standing(benefit))
+            )
         return self._given[benefit]
 
     def answer(self, fact: ActOf | Delivered) -> tuple[int, int, int, int]:

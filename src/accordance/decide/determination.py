@@ -12,7 +12,8 @@ from typing import Literal
 
 import msgspec
 
-Holds = bool | Literal["unknown"]
+from accordance.kernel.logic import Holds
+
 Verdict = Literal["established", "refuted", "undetermined"]
 VERDICTS: tuple[Verdict, Verdict, Verdict] = ("refuted", "undetermined", "established")
 

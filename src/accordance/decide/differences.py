@@ -37,7 +37,7 @@ class Diff(msgspec.Struct, frozen=True, kw_only=True):
 
 def diff(first: Determination, second: Determination) -> Diff:
     """Hold two determinations against each other, provision by provision."""
-    found = []
+    found: list[Difference] = []
     for group in ("commitments", "benefits", "powers", "claims", "baskets"):
         found.extend(_group(builtins(getattr(first, group)), builtins(getattr(second, group))))
     found.extend(_fields("exposure", builtins(first.exposure), builtins(second.exposure)))
@@ -81,7 +81,10 @@ def _fields(name: str, before: Any, after: Any) -> Iterator[Difference]:
             for key in dict.fromkeys((*one, *other)):
                 if one.get(key) != other.get(key):
                     yield Difference(
-                        provision=name, field=f"{field}.{key}", from_=one.get(key), to=other.get(key)
+                        provision=name,
+                        field=f"{field}.{key}",
+                        from_=one.get(key),
+                        to=other.get(key),
                     )
         else:
             yield Difference(provision=name, field=field, from_=one, to=other)

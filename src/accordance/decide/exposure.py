@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from accordance.decide.determination import BenefitState, Exposure
-from accordance.kernel.quantities import exact
+from accordance.kernel.quantities import Range, exact
 from accordance.program import codes
 from accordance.program.ladders import counts
 from accordance.program.worth import worth_of_days, worth_of_parcel, worth_of_status
@@ -46,6 +46,7 @@ def expose(
     }
     payers: dict[str, dict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
     low = high = NONE
+    worth: Range | None
     for name, state in benefits.items():
         benefit = decision.accord.benefits[name]
         for delivery in decision.fold.deeds.standing(name):
@@ -100,5 +101,3 @@ def days_in_force(decision: Decision, name: str) -> int:
                 days += change.day - since
             since = change.day if change.after == running else 0
     return days + (decision.clock.as_of.toordinal() - since + 1 if since else 0)
-
-

@@ -11,8 +11,8 @@ from accordance.kernel.days import add_period
 from accordance.program import codes
 
 if TYPE_CHECKING:
-    from accordance.decide.deeds import Given
     from accordance.decide.decision import Decision
+    from accordance.decide.deeds import Given
     from accordance.program.tables import Parcel
 
 NONE = Decimal(0)
@@ -85,7 +85,9 @@ def amounts(states: tuple[ParcelState, ...]) -> dict[str, Decimal]:
 def summary(states: tuple[ParcelState, ...]) -> str:
     """Give the one word for a transfer: its parcels' state, part_delivered, or mixed."""
     words = {parcel.state for parcel in states}
-    if len(words) == 1 and (words == {"delivered"} or not any(parcel.delivered for parcel in states)):
+    if len(words) == 1 and (
+        words == {"delivered"} or not any(parcel.delivered for parcel in states)
+    ):
         return words.pop()
     return "part_delivered" if any(parcel.delivered for parcel in states) else "mixed"
 

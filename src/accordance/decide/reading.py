@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from accordance import __version__
+from accordance.accord.questions import Question
 from accordance.accord.types import Benefit, Commitment
 from accordance.decide import exposure, money
 from accordance.decide.determination import (
@@ -16,16 +17,14 @@ from accordance.decide.determination import (
     BenefitState,
     CommitmentState,
     Determination,
-    Holds,
     Inputs,
     PowerState,
     Verdict,
 )
 from accordance.decide.progress import progress_of
 from accordance.kernel.canonical import digest
-from accordance.kernel.logic import HOLDS, TRUE
+from accordance.kernel.logic import HOLDS, TRUE, Holds
 from accordance.program import codes
-from accordance.program.rules.gates import literal
 
 if TYPE_CHECKING:
     from accordance.decide.decision import Decision
@@ -72,11 +71,10 @@ def claims(decision: Decision) -> dict[str, Verdict]:
     """Give the verdict on each claim that a provision asks about plainly, without a level or a window."""
     verdicts: dict[str, Verdict] = {}
     for number, fact in enumerate(decision.program.facts):
-        claim = getattr(fact, "claim", None)
-        if claim is None or fact.clean is not None:  # type: ignore[union-attr] only questions have claims
+        if not isinstance(fact, Question) or fact.clean is not None:
             continue
-        if fact.at_least is None and fact.at_most is None:  # type: ignore[union-attr]
-            name = f"{claim}.{fact.aspect}" if fact.aspect else claim  # type: ignore[union-attr]
+        if fact.at_least is None and fact.at_most is None:
+            name = f"{fact.claim}.{fact.aspect}" if fact.aspect else fact.claim
             verdicts.setdefault(name, VERDICTS[decision.state.fact_value[number]])
     return verdicts
 
@@ -111,7 +109,10 @@ def _commitment(
 
 def _holds(decision: Decision, machine: Machine, *names: str) -> int:
     """Give the least truth of some clauses of a machine; a missing one is true."""
-    return min((decision.holds(machine.clauses[one]) for one in names if one in machine.clauses), default=TRUE)
+    return min(
+        (decision.holds(machine.clauses[one]) for one in names if one in machine.clauses),
+        default=TRUE,
+    )
 
 
 def _benefit(decision: Decision, name: str, benefit: Benefit) -> BenefitState:
@@ -123,7 +124,15 @@ def _benefit(decision: Decision, name: str, benefit: Benefit) -> BenefitState:
         clause: HOLDS[decision.holds(machines[0].clauses[clause])] for clause in machines[0].clauses
     }
     parcels = money.parcels(decision, name)
-    stopped = max((decision.holds(m.clauses[w]) for m in machines[:1] for w in ("stop", "end") if w in m.clauses), default=0)
+    stopped = max(
+        (
+            decision.holds(m.clauses[w])
+            for m in machines[:1]
+            for w in ("stop", "end")
+            if w in m.clauses
+        ),
+        default=0,
+    )
     payable = min(by_rule, decided, 2 - stopped)
     if benefit.amount is None:
         state = decision.name_of(machines[0])
@@ -159,8 +168,3 @@ def _power(decision: Decision, name: str) -> PowerState:
         acts=tuple(competent),
         void=tuple(sorted(set(made) - set(competent))),
     )
-
-
-def truth(decision: Decision, lit: int) -> Holds:
-    """Give a literal's truth value as it is printed."""
-    return HOLDS[literal(decision.state, lit)]

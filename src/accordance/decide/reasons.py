@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from accordance.accord.questions import Question
-from accordance.decide.determination import Holds
-from accordance.kernel.logic import HOLDS
+from accordance.kernel.logic import HOLDS, Holds
 from accordance.program.tables import ActOf, Clause, Delivered, Machine
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ class Reason(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     note: str = ""
 
 
-class UnknownProvision(LookupError):
+class UnknownProvision(LookupError):  # noqa: N818 it says what is unknown
     """Raised for an id that the accord does not have; carries the ids that it has."""
 
     def __init__(self, name: str, known: tuple[str, ...]) -> None:
@@ -51,7 +50,9 @@ class UnknownProvision(LookupError):
 def provisions(decision: Decision) -> tuple[str, ...]:
     """Give every id that can be asked about."""
     accord = decision.accord
-    return tuple(dict.fromkeys([*accord.commitments, *accord.benefits, *accord.powers, *accord.claims]))
+    return tuple(
+        dict.fromkeys([*accord.commitments, *accord.benefits, *accord.powers, *accord.claims])
+    )
 
 
 def why(decision: Decision, name: str) -> Reason:
@@ -82,7 +83,12 @@ class _Teller:
         self.told.add(name)
         parts = () if known else tuple(self.clause(c, word) for word, c in machine.clauses.items())
         return self._machine(
-            name, machine, "is met", commitment.text or commitment.title, parts, citation(commitment.source)
+            name,
+            machine,
+            "is met",
+            commitment.text or commitment.title,
+            parts,
+            citation(commitment.source),
         )
 
     def power(self, name: str) -> Reason:
@@ -90,7 +96,9 @@ class _Teller:
         machine = self.decision.program.powers[name]
         acts = tuple(act.id for act in self.decision.fold.deeds.competent(name))
         parts = tuple(self.clause(clause, word) for word, clause in machine.clauses.items())
-        reason = self._machine(name, machine, "has been used", power.text, parts, citation(power.source))
+        reason = self._machine(
+            name, machine, "has been used", power.text, parts, citation(power.source)
+        )
         return msgspec.structs.replace(reason, evidence=acts)
 
     def benefit(self, name: str) -> Reason:
@@ -117,10 +125,21 @@ class _Teller:
         for number, fact in enumerate(self.decision.program.facts):
             if isinstance(fact, Question) and fact.claim == name:
                 return self._question(number, fact, "is established")
-        return Reason(provision=name, asks="is established", holds="unknown", note="no provision asks about it")
+        return Reason(
+            provision=name,
+            asks="is established",
+            holds="unknown",
+            note="no provision asks about it",
+        )
 
-    def _machine(  # noqa: PLR0913, PLR0917 the parts of one reason
-        self, name: str, machine: Machine, asks: str, text: str, parts: tuple[Reason, ...], source: str
+    def _machine(
+        self,
+        name: str,
+        machine: Machine,
+        asks: str,
+        text: str,
+        parts: tuple[Reason, ...],
+        source: str,
     ) -> Reason:
         decision = self.decision
         goal = [machine.clauses[word] for word in ("goal", "release") if word in machine.clauses]

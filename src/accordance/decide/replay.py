@@ -83,7 +83,9 @@ def replay(
     """Replay an accord on a record up to a day, with what was known on each day or is known now."""
     program = compile_accord(accord)
     knower = known_to or accord.decides or PUBLIC
-    clock = Clock(as_of=until, known_at=None if hindsight else until, knower=knower, hindsight=hindsight)
+    clock = Clock(
+        as_of=until, known_at=None if hindsight else until, knower=knower, hindsight=hindsight
+    )
     fold = Fold(program, record.sources)
     decision = Decision(program, clock, fold, None, record)
     course: list[Point] = []
@@ -135,7 +137,9 @@ def _differs(before: Point, after: Point) -> bool:
 
 
 def _passages(program: Program, fold: Fold) -> list[Passage]:
-    return [passage(program, fold, change) for change in sorted(fold.changes, key=lambda one: one.day)]
+    return [
+        passage(program, fold, change) for change in sorted(fold.changes, key=lambda one: one.day)
+    ]
 
 
 def passage(program: Program, fold: Fold, change: Change) -> Passage:

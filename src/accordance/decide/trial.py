@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from accordance.decide.fold import NEVER
+from accordance.program.rules.shapes import State
 from accordance.program.rules.step import step
-from accordance.program.tables import Program, State
+from accordance.program.tables import Program
 
 if TYPE_CHECKING:
     from accordance.decide.decision import Decision

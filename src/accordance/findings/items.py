@@ -24,7 +24,7 @@ NEVER: Final = date.max.toordinal()
 BY_FIRST: Final = itemgetter(1)
 
 
-class Exhibit(msgspec.Struct, frozen=True):
+class Exhibit(msgspec.Struct, frozen=True, gc=False):
     """One item of evidence on the docket, as its claim sees it; ``weight`` is in centibans."""
 
     id: str

@@ -145,21 +145,21 @@ class LegalMatter(Matter):
         self._end.strike(entry_id)
 
     def _judge(self, day: int) -> Answer:
-        force, ended = self._force.answer(day), self._end.answer(day)
-        return (FALSE, *ended[1:]) if force[0] == ended[0] == TRUE else force
+        ended = self._end.answer(day)
+        return (FALSE, *ended[1:]) if ended[0] == TRUE else self._force.answer(day)
 
     def verdict(self, day: int, prior: int) -> int:
         """Give the verdict under another prior."""
-        force, ended = self._force.verdict(day, prior), self._end.verdict(day, prior)
-        return FALSE if force == ended == TRUE else force
+        ended = self._end.verdict(day, prior)
+        return FALSE if ended == TRUE else self._force.verdict(day, prior)
 
     def weigh(self, day: int) -> Weighing:
         """Give the answer with all that it rests on; proof of the end stands against."""
         force, end = self._force.weigh(day), self._end.weigh(day)
-        ended = force.answer[0] == end.answer[0] == TRUE
+        ended = end.answer[0] == TRUE
         return force._replace(
             answer=self.answer(day),
-            weight=-end.weight if ended else force.weight,
+            weight=min(force.weight, -end.weight) if ended else force.weight,
             supports=[*force.supports, *end.refutes],
             refutes=[*force.refutes, *end.supports],
             silent=[*force.silent, *end.silent],

@@ -15,5 +15,7 @@ UNKNOWN: Final = 1
 TRUE: Final = 2
 
 NAMES: Final = ("false", "unknown", "true")
-HOLDS: Final = (False, "unknown", True)
+Holds = bool | Literal["unknown"]
+
+HOLDS: Final[tuple[Holds, Holds, Holds]] = (False, "unknown", True)
 """The three values as they are printed in reasons: ``false``, ``"unknown"``, ``true``."""

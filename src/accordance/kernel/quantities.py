@@ -12,7 +12,9 @@ from typing import Final, Self
 
 import msgspec
 
-_SHAPE: Final = re.compile(r"([+-]?\d[\d_,]*(?:\.\d+)?)\s*(%|[A-Za-z][\w.-]*(?: [A-Za-z][\w.-]*)*)?")
+_SHAPE: Final = re.compile(
+    r"([+-]?\d[\d_,]*(?:\.\d+)?)\s*(%|[A-Za-z][\w.-]*(?: [A-Za-z][\w.-]*)*)?"
+)
 _MONEY: Final = re.compile(r"([kMG])?([A-Z]{3})")
 _SCALE: Final = {None: 1, "k": 10**3, "M": 10**6, "G": 10**9}
 PERCENT: Final = "%"

@@ -64,11 +64,13 @@ class Reader:
         self.references: list[Reference] = []
         self.spans: dict[Path, Span] = {}
 
-    def report(  # noqa: PLR0913 a problem has this many parts
+    def report(
         self, code: str, node: yaml_text.Node, message: str, expected: str = "", hint: str = ""
     ) -> Any:
         """Note a problem at a node and give MISSING, so that a caller can return it."""
-        self.problems.append(Problem(code, message, yaml_text.span_of(node, self.file), expected, hint))
+        self.problems.append(
+            Problem(code, message, yaml_text.span_of(node, self.file), expected, hint)
+        )
         return MISSING
 
     def refer(self, kind: str, name: str, node: yaml_text.Node, path: Path) -> None:
@@ -94,12 +96,16 @@ class Reader:
             return self.report("S004", node, "no value is given", expected)
         return node.value
 
-    def fields(self, cls: type, node: yaml_text.Node, path: Path, given: dict[str, Any] | None = None) -> Any:
+    def fields(
+        self, cls: type, node: yaml_text.Node, path: Path, given: dict[str, Any] | None = None
+    ) -> Any:
         """Read a mapping as a struct: unknown and missing keys are problems, known ones are read.
 
         A field that is ``given`` is no key of the text.
         """
-        known = {key: field for key, field in fields_of(cls).items() if field.name not in (given or ())}
+        known = {
+            key: field for key, field in fields_of(cls).items() if field.name not in (given or ())
+        }
         values: dict[str, Any] = dict(given or {})
         for key, value in node.value:
             field = known.get(key.value)
@@ -107,13 +113,17 @@ class Reader:
                 names = [name for name in known if name not in values]
                 hint = nearest(key.value, names)
                 expected = "" if hint else "one of " + ", ".join(known)
-                self.report("S001", key, f'unknown key "{key.value}" in {describe(cls)}', expected, hint)
+                self.report(
+                    "S001", key, f'unknown key "{key.value}" in {describe(cls)}', expected, hint
+                )
             elif yaml_text.is_empty(value) and not field.required:
                 self.report("S004", key, f'"{key.value}" has no value', "a value, or no such key")
             else:
                 values[field.name] = self.read(field.type, value, (*path, key.value))
                 self.place((*path, key.value), key, value)
-        lacking = [key for key, field in known.items() if field.required and field.name not in values]
+        lacking = [
+            key for key, field in known.items() if field.required and field.name not in values
+        ]
         for key in lacking:
             self.report("S002", node, f'{describe(cls)} lacks "{key}"', f'the key "{key}"')
         if lacking or any(value is MISSING for value in values.values()):
@@ -149,7 +159,7 @@ _Read = Callable[[Reader, yaml_text.Node, Path], Any]
 
 
 @functools.cache
-def _reader_of(kind: Any) -> _Read:  # noqa: C901, PLR0911 one case for each kind of type
+def _reader_of(kind: Any) -> _Read:
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     if origin is typing.Annotated:
         marks = [mark for mark in arguments[1:] if hasattr(mark, "read_node")]
@@ -161,7 +171,9 @@ def _reader_of(kind: Any) -> _Read:  # noqa: C901, PLR0911 one case for each kin
     if origin is dict:
         return functools.partial(_read_map, arguments[1])
     if origin in (types.UnionType, typing.Union):
-        return _reader_of(next(argument for argument in arguments if argument is not types.NoneType))
+        return _reader_of(
+            next(argument for argument in arguments if argument is not types.NoneType)
+        )
     if hasattr(kind, "parse"):
         return functools.partial(_read_parsed, kind)
     if kind in _SCALARS:
@@ -207,7 +219,9 @@ def _read_choice(choices: tuple[str, ...], reader: Reader, node: yaml_text.Node,
     text = reader.scalar(node, expected)
     if text is MISSING or text in choices:
         return text
-    return reader.report("S005", node, f'"{text}" is not known here', expected, nearest(text, choices))
+    return reader.report(
+        "S005", node, f'"{text}" is not known here', expected, nearest(text, choices)
+    )
 
 
 def _read_parsed(cls: Any, reader: Reader, node: yaml_text.Node, _: Path) -> Any:
@@ -228,7 +242,11 @@ def _read_bool(reader: Reader, node: yaml_text.Node, _: Path) -> Any:
     text = reader.scalar(node, "true or false")
     if text in ("true", "false"):
         return text == "true"
-    return text if text is MISSING else reader.report("S007", node, f'"{text}" cannot be read', "true or false")
+    return (
+        text
+        if text is MISSING
+        else reader.report("S007", node, f'"{text}" cannot be read', "true or false")
+    )
 
 
 def _read_number(cls: type, expected: str, reader: Reader, node: yaml_text.Node, _: Path) -> Any:

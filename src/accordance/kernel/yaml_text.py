@@ -62,7 +62,9 @@ def parse(text: str, file: str) -> tuple[Node | None, list[Problem]]:
     except yaml.MarkedYAMLError as error:
         return None, [_syntax(error, file)]
     except RecursionError:
-        return None, [Problem("Y004", "the text is nested too deeply", top, f"at most {MAX_DEPTH} levels")]
+        return None, [
+            Problem("Y004", "the text is nested too deeply", top, f"at most {MAX_DEPTH} levels")
+        ]
     except (yaml.YAMLError, UnicodeError) as error:
         return None, [Problem("Y001", f"not readable as YAML: {error}", top, "UTF-8 text in YAML")]
     if root is None:
@@ -79,8 +81,17 @@ def _syntax(error: yaml.MarkedYAMLError, file: str) -> Problem:
     if "nesting depth" in what:
         return Problem("Y004", "the text is nested too deeply", span, f"at most {MAX_DEPTH} levels")
     if "expected a single document" in (error.context or ""):
-        return Problem("Y007", "a second document begins here", span, "one document a file; remove the line ---")
-    see = (Span(file, error.context_mark.line + 1, error.context_mark.column + 1),) if error.context_mark else ()
+        return Problem(
+            "Y007",
+            "a second document begins here",
+            span,
+            "one document a file; remove the line ---",
+        )
+    see = (
+        (Span(file, error.context_mark.line + 1, error.context_mark.column + 1),)
+        if error.context_mark
+        else ()
+    )
     message = f"not YAML: {what}" + (f" {error.context}" if error.context else "")
     return Problem("Y001", message, span, "YAML; check quotes, brackets and indentation", see=see)
 
@@ -94,15 +105,26 @@ def _inspect(root: Node, file: str, problems: list[Problem]) -> None:
         visits += 1
         if depth > MAX_DEPTH:
             expected = f"at most {MAX_DEPTH} levels"
-            problems.append(Problem("Y004", "the text is nested too deeply", span_of(node, file), expected))
+            problems.append(
+                Problem("Y004", "the text is nested too deeply", span_of(node, file), expected)
+            )
             return
         if visits > MAX_NODES:
             expected = f"at most {MAX_NODES:,} values after aliases are expanded"
-            problems.append(Problem("Y004", "the file expands to too many values", span_of(root, file), expected))
+            problems.append(
+                Problem(
+                    "Y004", "the file expands to too many values", span_of(root, file), expected
+                )
+            )
             return
         if node.tag.startswith("!") and len(node.tag) > 1:
             problems.append(
-                Problem("Y008", f"the tag {node.tag} has no meaning here", span_of(node, file), "a plain value")
+                Problem(
+                    "Y008",
+                    f"the tag {node.tag} has no meaning here",
+                    span_of(node, file),
+                    "a plain value",
+                )
             )
         if is_list(node):
             stack.extend((child, depth + 1) for child in reversed(node.value))
@@ -115,12 +137,20 @@ def _inspect_keys(node: Node, file: str, problems: list[Problem]) -> None:
     seen: dict[str, Node] = {}
     for key, _ in node.value:
         if not isinstance(key, yaml.ScalarNode):
-            problems.append(Problem("Y005", "a key is not plain text", span_of(key, file), "a word as key"))
+            problems.append(
+                Problem("Y005", "a key is not plain text", span_of(key, file), "a word as key")
+            )
         elif key.value in seen:
             first = span_of(seen[key.value], file)
             expected = f"each key once; the first {key.value} stands on line {first.line}"
             problems.append(
-                Problem("Y002", f'the key "{key.value}" stands twice', span_of(key, file), expected, see=(first,))
+                Problem(
+                    "Y002",
+                    f'the key "{key.value}" stands twice',
+                    span_of(key, file),
+                    expected,
+                    see=(first,),
+                )
             )
         else:
             seen[key.value] = key

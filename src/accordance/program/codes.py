@@ -43,7 +43,9 @@ POWER_STATES: Final = ("none", "pending", "in_force", "blocked", "ended")
 PARCEL_STATES: Final = ("not_due", "due", "withheld", "suspended", "lapsed", "delivered")
 STATUS_STATES: Final = ("barred", "available", "in_force", "paused", "ended", "lapsed")
 
-NOT_IN_FORCE, OPEN, PARTLY_MET, MET, PENDING, OVERDUE, IN_CURE, BREACHED, REVERSED, UNDETERMINED = range(10)
+NOT_IN_FORCE, OPEN, PARTLY_MET, MET, PENDING, OVERDUE, IN_CURE, BREACHED, REVERSED, UNDETERMINED = (
+    range(10)
+)
 
 STATES: Final = {
     COMMITMENT: COMMITMENT_STATES,

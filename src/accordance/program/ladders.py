@@ -29,9 +29,9 @@ class Ladder(msgspec.Struct, frozen=True):
         if isinstance(achieve.target, str):
             if achieve.baseline is None:
                 return None
-            return cls(achieve.baseline, achieve.baseline.high, True)
+            return cls(achieve.baseline, achieve.baseline.high, whole=True)
         baseline = achieve.baseline or Range(Decimal(0), Decimal(0), achieve.target.unit)
-        return cls(baseline, achieve.target.amount, False)
+        return cls(baseline, achieve.target.amount, whole=False)
 
     @property
     def rising(self) -> bool:

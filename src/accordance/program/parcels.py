@@ -44,11 +44,16 @@ def shares_of(benefit: Benefit) -> tuple[Share, ...]:
     return tuple(parts)
 
 
-def _divide(amount: Quantity, payers: tuple[str, ...], shares: dict[str, Quantity]) -> list[Decimal]:
+def _divide(
+    amount: Quantity, payers: tuple[str, ...], shares: dict[str, Quantity]
+) -> list[Decimal]:
     weights = [shares[payer].amount if payer in shares else Decimal(not shares) for payer in payers]
     total = sum(weights)
     place = Decimal(1).scaleb(min(0, int(amount.amount.as_tuple().exponent)) - 2)
-    parts = [(amount.amount * weight / total).quantize(place) if total else Decimal(0) for weight in weights]
+    parts = [
+        (amount.amount * weight / total).quantize(place) if total else Decimal(0)
+        for weight in weights
+    ]
     parts[-1] += amount.amount - sum(parts)
     return [exact(part) for part in parts]
 

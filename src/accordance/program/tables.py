@@ -4,63 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal, NamedTuple
+from typing import Literal
 
 import msgspec
 
 from accordance.accord.questions import Question
 from accordance.accord.types import Accord
-from accordance.program.codes import FACT
+from accordance.program.codes import CLOCK, FACT
 from accordance.program.parcels import Share
-
-
-class Tables(NamedTuple):
-    """What ``step`` reads and never writes: one entry a node, ragged parts by offset.
-
-    ``inputs`` are literals; ``outputs`` are nodes, negative (minus node minus one) where the
-    reader takes yesterday's value.  Lists when interpreted, int64 arrays when compiled.
-    """
-
-    kind: Any
-    level: Any
-    levels: int
-    in_at: Any
-    inputs: Any
-    weights: Any
-    need: Any
-    out_at: Any
-    outputs: Any
-    param_at: Any
-    params: Any
-    memory_at: Any
-    period_days: Any
-    period_table: Any
-    calendar: Any
-    horizon_start: int
-    horizon_days: int
-
-
-class State(NamedTuple):
-    """What ``step`` reads and writes: the state of an accord and the buffers of one day."""
-
-    value: Any
-    day: Any
-    low: Any
-    high: Any
-    state: Any
-    memory: Any
-    timer: Any
-    fact_value: Any
-    fact_first: Any
-    fact_since: Any
-    head: Any
-    following: Any
-    queued: Any
-    work: Any
-    log_node: Any
-    log_from: Any
-    armed: Any
-    tally: Any
+from accordance.program.rules.shapes import State, Tables
 
 
 class ActOf(msgspec.Struct, frozen=True):
@@ -80,6 +32,25 @@ class Delivered(msgspec.Struct, frozen=True):
 Fact = Question | ActOf | Delivered
 
 
+Word = Literal[
+    "test",
+    "all",
+    "any",
+    "at_least",
+    "share",
+    "not",
+    "unless",
+    "clean",
+    "on",
+    "after",
+    "earliest",
+    "latest",
+    "linkage",
+    "question",
+]
+"""What a clause is: the words of the condition language, and those that compiling adds."""
+
+
 class Clause(msgspec.Struct, frozen=True):
     """A condition as it was lowered: the literal that holds its value, and its parts.
 
@@ -87,10 +58,7 @@ class Clause(msgspec.Struct, frozen=True):
     """
 
     literal: int
-    word: Literal[
-        "test", "all", "any", "at_least", "share", "not", "unless", "clean", "on", "after",
-        "earliest", "latest", "linkage", "question",
-    ]  # fmt: skip
+    word: Word
     text: str
     subject: str = ""
     predicate: str = ""
@@ -153,7 +121,7 @@ def initial(program: Program) -> State:
     tables = program.tables
     nodes, facts = len(tables.kind), len(program.facts)
     return State(
-        value=[1 if kind != 5 else 0 for kind in tables.kind],
+        value=[1 if kind != CLOCK else 0 for kind in tables.kind],
         day=[0] * nodes,
         low=[0] * nodes,
         high=[0] * nodes,

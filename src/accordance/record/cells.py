@@ -49,7 +49,8 @@ class Memo(dict[str, Any]):
         self.convert = convert
 
     def __missing__(self, cell: str) -> Any:
-        value = self[cell] = self.convert(cell.strip())
+        text = cell if self.convert is items else cell.strip()
+        value = self[cell] = self.convert(text)
         return value
 
 

@@ -21,7 +21,10 @@ _IF_UNKNOWN = {"continue": 0, "pause": 1, "end": 2}
 def lower_benefits(scope: Scope) -> tuple[dict[str, tuple[Machine, ...]], Linkage]:
     """Wire every benefit's machines, in the order of the text."""
     linkage = Linkage(scope)
-    machines = {name: tuple(_machines(scope, linkage, name, one)) for name, one in scope.accord.benefits.items()}
+    machines = {
+        name: tuple(_machines(scope, linkage, name, one))
+        for name, one in scope.accord.benefits.items()
+    }
     return machines, linkage
 
 
@@ -41,11 +44,16 @@ def _machines(scope: Scope, linkage: Linkage, name: str, benefit: Benefit) -> It
         yield Machine(node, name, clauses)
 
 
-def _shared_clauses(scope: Scope, lowering: Lowering, name: str, benefit: Benefit) -> dict[str, Clause]:
+def _shared_clauses(
+    scope: Scope, lowering: Lowering, name: str, benefit: Benefit
+) -> dict[str, Clause]:
     clauses: dict[str, Clause] = {}
     if benefit.release is not None:
         clauses["release"] = lowering.condition(benefit.release)
-    for word, condition, kinds in (("stop", benefit.suspend, _STOPPING), ("end", benefit.end, _ENDING)):
+    for word, condition, kinds in (
+        ("stop", benefit.suspend, _STOPPING),
+        ("end", benefit.end, _ENDING),
+    ):
         parts = [] if condition is None else [lowering.condition(condition)]
         parts += _by_act(scope, lowering, name, benefit, kinds)
         if parts:
@@ -81,8 +89,13 @@ def _both(scope: Scope, first: Clause | None, second: Clause) -> Clause:
     return Clause(literal, "all", "", parts=(first, second))
 
 
-def _wire(  # noqa: PLR0913, PLR0917 the parts of one machine
-    scope: Scope, linkage: Linkage, name: str, node: int, clauses: dict[str, Clause], links: list[str]
+def _wire(
+    scope: Scope,
+    linkage: Linkage,
+    name: str,
+    node: int,
+    clauses: dict[str, Clause],
+    links: list[str],
 ) -> None:
     benefit = scope.accord.benefits[name]
     given = ABSENT
@@ -110,12 +123,16 @@ def _trouble(scope: Scope, benefit: Benefit, name: str, node: int) -> list[int]:
     conditions = [benefit.release]
     if name in scope.parcels:
         tranche = next(one.share.tranche for one in scope.parcels[name] if one.node == node)
-        conditions.append(benefit.tranches[tranche].release if tranche in benefit.tranches else None)
+        conditions.append(
+            benefit.tranches[tranche].release if tranche in benefit.tranches else None
+        )
     lowering = Lowering(scope, codes.LAYER_BENEFITS)
     literals = []
     for leaf in (leaf for one in conditions if one is not None for leaf in _leaves(one)):
         if isinstance(leaf, Test) and leaf.kind == "commitment":
-            literals.append(lowering.machine(codes.COMMITMENT, scope.commitments[leaf.id], "failed"))
+            literals.append(
+                lowering.machine(codes.COMMITMENT, scope.commitments[leaf.id], "failed")
+            )
         elif isinstance(leaf, Clean) or (leaf.kind == "claim" and leaf.predicate == "established"):
             literals.append(lowering.condition(leaf).literal ^ 1)
     return list(dict.fromkeys(literals))

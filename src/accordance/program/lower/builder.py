@@ -8,7 +8,8 @@ from typing import Final
 
 from accordance.program import codes
 from accordance.program.lower.periods import Periods
-from accordance.program.tables import Fact, Tables
+from accordance.program.rules.shapes import Tables
+from accordance.program.tables import Fact
 
 ABSENT: Final = -1
 
@@ -142,7 +143,7 @@ def _levels(below: list[list[int]]) -> list[int]:
             if waiting and level[node] < 0:
                 stack.extend(waiting)
                 if len(stack) > len(below) * 4 + 16:
-                    raise AssertionError("a loop within one day")  # noqa: EM101, TRY003 our own fault
+                    raise AssertionError("a loop within one day")
                 continue
             stack.pop()
             if level[node] < 0:
@@ -158,6 +159,8 @@ def _ragged(rows: list[list[int]]) -> tuple[list[int], list[int]]:
     return at, flat
 
 
-def _ragged2(rows: list[list[int]], twins: list[list[int]]) -> tuple[list[int], list[int], list[int]]:
+def _ragged2(
+    rows: list[list[int]], twins: list[list[int]]
+) -> tuple[list[int], list[int], list[int]]:
     at, flat = _ragged(rows)
     return at, flat, _ragged(twins)[1]

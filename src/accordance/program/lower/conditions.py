@@ -25,8 +25,7 @@ from accordance.program import codes
 from accordance.program.ladders import Ladder
 from accordance.program.lower.scope import Scope
 from accordance.program.parcels import face_of
-from accordance.program.tables import Clause, Delivered
-
+from accordance.program.tables import Clause, Delivered, Fact, Word
 
 
 class Lowering:
@@ -49,7 +48,9 @@ class Lowering:
             case AnyOf(any=inside):
                 return self._group("any", inside, 1, condition.label)
             case AtLeast(at_least=need, of=inside):
-                return self._group("at_least", inside, need, condition.label or f"at least {need} of")
+                return self._group(
+                    "at_least", inside, need, condition.label or f"at least {need} of"
+                )
             case Share():
                 return self._share(condition)
             case Not(condition=one):
@@ -80,19 +81,22 @@ class Lowering:
             case Earliest(earliest=moments) | Latest(latest=moments):
                 parts = tuple(self.moment(one) for one in moments)
                 first = isinstance(moment, Earliest)
-                literal = self.build.gate([part.literal for part in parts], 1 if first else len(parts))
+                literal = self.build.gate(
+                    [part.literal for part in parts], 1 if first else len(parts)
+                )
                 return Clause(literal, "earliest" if first else "latest", "", parts=parts)
             case Test(kind="accord", id=name):
-                day = self.scope.accord.calendar.signed if name == "signed" else None
-                day = day or self.scope.accord.calendar.in_force
+                calendar = self.scope.accord.calendar
+                signed = calendar.signed if name == "signed" else None
+                day = calendar.in_force if signed is None else signed
                 return Clause(self.build.day(day.toordinal()), "on", f"{name} {day.isoformat()}")
             case _:
                 return self.condition(moment)
 
-    def _group(self, word: str, inside: tuple[Condition, ...], need: int, label: str) -> Clause:
+    def _group(self, word: Word, inside: tuple[Condition, ...], need: int, label: str) -> Clause:
         parts = tuple(self.condition(one) for one in inside)
         literal = self.build.gate([part.literal for part in parts], need)
-        return Clause(literal, word, label, parts=parts)  # type: ignore[arg-type] a word of the closed set
+        return Clause(literal, word, label, parts=parts)
 
     def _share(self, share: Share) -> Clause:
         parts = tuple(self.condition(member.condition) for member in share.of)
@@ -113,10 +117,17 @@ class Lowering:
             verified=clean.reading == "verified",
         )
         text = f"{clean.conduct} clean for {clean.clean} ({clean.reading.replace('_', ' ')})"
-        return Clause(self.build.fact(question), "clean", text, clean.conduct, "clean", fact=self._fact(question))
+        return Clause(
+            self.build.fact(question),
+            "clean",
+            text,
+            clean.conduct,
+            "clean",
+            fact=self._fact(question),
+        )
 
-    def _fact(self, fact: object) -> int:
-        return self.build.facts[fact]  # type: ignore[index] a fact that was just numbered
+    def _fact(self, fact: Fact) -> int:
+        return self.build.facts[fact]
 
     def _test(self, test: Test) -> Clause:
         text = f"{test.id}.{test.predicate}" + (f"({test.level})" if test.level else "")
@@ -162,7 +173,14 @@ class Lowering:
             commitment = self.scope.accord.commitments[test.id]
             claim = (commitment.achieve.claim if commitment.achieve else None) or test.id
             question = self.scope.question(claim, commitment.proof, aspect="lodged")
-            return Clause(self.build.fact(question), "question", text, test.id, "lodged", fact=self._fact(question))
+            return Clause(
+                self.build.fact(question),
+                "question",
+                text,
+                test.id,
+                "lodged",
+                fact=self._fact(question),
+            )
         literal = self.machine(codes.COMMITMENT, self.scope.commitments[test.id], test.predicate)
         return Clause(literal, "test", text, test.id, test.predicate)
 
@@ -177,7 +195,9 @@ class Lowering:
             return self.scope.goals[name].literal
         level = ladder.level(percent / 100)
         side = "at_least" if ladder.rising else "at_most"
-        return self.build.fact(self.scope.question(achieve.claim, commitment.proof, **{side: level}))
+        return self.build.fact(
+            self.scope.question(achieve.claim, commitment.proof, **{side: level})
+        )
 
     def _reached_parts(self, name: str, percent: Decimal) -> int:
         parts = self.scope.goals[name].parts
@@ -188,9 +208,13 @@ class Lowering:
     def _benefit(self, test: Test, text: str) -> Clause:
         if test.predicate == "delivered":
             fact = Delivered(test.id, amount=self._delivered_amount(test.id, test.level))
-            return Clause(self.build.fact(fact), "question", text, test.id, "delivered", fact=self._fact(fact))
+            return Clause(
+                self.build.fact(fact), "question", text, test.id, "delivered", fact=self._fact(fact)
+            )
         kind = codes.STATUS if test.id in self.scope.statuses else codes.PARCEL
-        literals = [self.machine(kind, node, test.predicate) for node in self.scope.benefit_nodes(test.id)]
+        literals = [
+            self.machine(kind, node, test.predicate) for node in self.scope.benefit_nodes(test.id)
+        ]
         return Clause(self.build.some(literals), "test", text, test.id, test.predicate)
 
     def _delivered_amount(self, name: str, level: Quantity | None) -> Decimal:

@@ -48,7 +48,12 @@ class Linkage:
         for key in self.groups:
             cells = [2 * self.cell(key[0], basket, key[1]) for basket in self.scope.accord.baskets]
             self.tallies[key] = self.scope.builder.node(
-                codes.NUMBER, cells, params=[4], memory=len(cells), own=True, name=f"released/{key[1]}"
+                codes.NUMBER,
+                cells,
+                params=[4],
+                memory=len(cells),
+                own=True,
+                name=f"released/{key[1]}",
             )
 
     def _worths(self, name: str, benefit: Benefit) -> dict[int, int]:
@@ -82,7 +87,10 @@ class Linkage:
         if self.rule.floors == "gate" or f"{basket}/{stage}" in self.rule.no_linkage:
             asked = benefit.floors.get(basket, self.rule.floor)
             floor = 0 if f"{basket}/{stage}" in self.rule.no_linkage else int(asked * 100)
-        besides = [*self._unbroken(recipient, basket, stage), *self._exits(recipient, basket, stage)]
+        besides = [
+            *self._unbroken(recipient, basket, stage),
+            *self._exits(recipient, basket, stage),
+        ]
         total = sum(self.worth[one] for one in self.groups[key])
         cell = self.cell(recipient, basket, stage)
         tally = self.tallies[key]
@@ -103,7 +111,9 @@ class Linkage:
         for name in self._standing(recipient, basket, stage):
             node = self.scope.commitments[name]
             literal = self.lowering.machine(codes.COMMITMENT, node, "broken") ^ 1
-            clauses.append(Clause(literal, "test", f"{name} neither breached nor reversed", name, "broken"))
+            clauses.append(
+                Clause(literal, "test", f"{name} neither breached nor reversed", name, "broken")
+            )
         return clauses
 
     def _exits(self, recipient: str, basket: str, stage: str) -> list[Clause]:
@@ -127,7 +137,10 @@ class Linkage:
             names = [
                 name
                 for name, one in self.scope.accord.commitments.items()
-                if counts(self.scope.accord, one) and party in one.by and one.basket == basket and one.stage == stage
+                if counts(self.scope.accord, one)
+                and party in one.by
+                and one.basket == basket
+                and one.stage == stage
             ]
             literals = [2 * self.share(name) for name in names]
             weights = [int(self.scope.accord.commitments[name].weight * 100) for name in names]
@@ -146,7 +159,10 @@ class Linkage:
         if self.scope.claim_type(commitment) == "quantity" and commitment.achieve:
             rungs = self._rungs(commitment)
             literals = [self.lowering.reached(name, Decimal(rung) / 100) for rung in rungs]
-        elif len(self.scope.goals[name].parts) > 1 and self.scope.goals[name].word in ("all", "share"):
+        elif len(self.scope.goals[name].parts) > 1 and self.scope.goals[name].word in (
+            "all",
+            "share",
+        ):
             return self._sum(name)
         else:
             rungs, literals = [BASIS], [self.scope.goals[name].literal]
@@ -194,7 +210,10 @@ class Linkage:
         return [
             name
             for name, one in self.scope.accord.commitments.items()
-            if counts(self.scope.accord, one) and party in one.by and one.basket == basket and one.stage in reached
+            if counts(self.scope.accord, one)
+            and party in one.by
+            and one.basket == basket
+            and one.stage in reached
         ]
 
     def tally(self, name: str, node: int) -> tuple[int, int]:
@@ -209,7 +228,12 @@ class Linkage:
 
 def is_linked(benefit: Benefit) -> bool:
     """Say whether linkage bears on a benefit: staged, not exempted, not humanitarian (D8, E1)."""
-    return benefit.linked and benefit.humanitarian is None and benefit.stage is not None and bool(benefit.to)
+    return (
+        benefit.linked
+        and benefit.humanitarian is None
+        and benefit.stage is not None
+        and bool(benefit.to)
+    )
 
 
 def _minor(worth: Range) -> int:

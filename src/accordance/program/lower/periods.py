@@ -25,7 +25,9 @@ class Periods:
         self._table: list[int] = []
         self._calendar: list[int] = []
 
-    def number(self, period: Period, count: Counting = "exclude-first", roll: str | None = None) -> int:
+    def number(
+        self, period: Period, count: Counting = "exclude-first", roll: str | None = None
+    ) -> int:
         """Give the number of a period counted and rolled in this way."""
         key = (period, count, roll)
         if key not in self._known:

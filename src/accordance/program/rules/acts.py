@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from accordance.program.rules.commitments import wake
 from accordance.program.rules.gates import after, literal
+from accordance.program.rules.shapes import State, Tables
 
 # Inputs: act made (its day is that of the latest competent act), ground, blocking act in force.
 # Parameters: wait period (-1 none), period it lasts (-1 for good).
 # Memory: day of the act judged, whether its ground held when it was made (0/1/2), day in force.
 
 
-def power(t, s, node, day):
+def power(t: Tables, s: State, node: int, day: int) -> int:
     """Move a power to its state of this day; the ground is read once, when the act appears."""
     first, p, m = t.in_at[node], t.param_at[node], t.memory_at[node]
     act = t.inputs[first]
@@ -43,7 +44,7 @@ def power(t, s, node, day):
     return 2
 
 
-def blocked(s, blocker, made, begins):
+def blocked(s: State, blocker: int, made: int, begins: int) -> bool:
     """Say whether the act was blocked between the day it was made and the end of its wait."""
     if blocker < 0 or literal(s, blocker) != 2:
         return False

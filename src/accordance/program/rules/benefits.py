@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from accordance.program.rules.commitments import wake
 from accordance.program.rules.gates import after, literal
+from accordance.program.rules.shapes import State, Tables
 
 # Inputs of both: release, stopped, ended, until, trouble, decided, given in full, then the
 # linkage provisions.  An absent one is -1.
@@ -13,13 +14,13 @@ from accordance.program.rules.gates import after, literal
 # tested (0/1), grace period (-1 none), what holds if unknown (0 continue, 1 pause, 2 end).
 
 
-def holds(t, s, node, position):
+def holds(t: Tables, s: State, node: int, position: int) -> bool:
     """Say whether an input is there and true."""
     lit = t.inputs[t.in_at[node] + position]
     return lit >= 0 and literal(s, lit) == 2
 
 
-def over(t, s, node, day):
+def over(t: Tables, s: State, node: int, day: int) -> bool:
     """Say whether the benefit is ended or past its last day, arming the timer for that day."""
     if holds(t, s, node, 2):
         return True
@@ -31,7 +32,7 @@ def over(t, s, node, day):
     return False
 
 
-def linked(t, s, node):
+def linked(t: Tables, s: State, node: int) -> bool:
     """Say whether every linkage provision holds; asked on release, and after it only if the text says so."""
     if s.memory[t.memory_at[node]] == 1 and t.params[t.param_at[node] + 2] == 0:
         return True
@@ -41,7 +42,7 @@ def linked(t, s, node):
     return True
 
 
-def release(t, s, node, now):
+def release(t: Tables, s: State, node: int, now: int) -> bool:
     """Remember whether the parcel counts as released, and keep its stage's tally right."""
     m, p = t.memory_at[node], t.param_at[node]
     change = now - s.memory[m]
@@ -54,14 +55,14 @@ def release(t, s, node, now):
     return change != 0
 
 
-def note_levels(t, s, tally):
+def note_levels(t: Tables, s: State, tally: int) -> None:
     """Remember each basket's progress at this release, for scheme that ask for fresh progress."""
     first = t.in_at[tally]
     for i in range(first, t.in_at[tally + 1]):
         s.memory[t.memory_at[tally] + i - first] = s.low[t.inputs[i] >> 1]
 
 
-def parcel(t, s, node, day):
+def parcel(t: Tables, s: State, node: int, day: int) -> int:
     """Give a parcel's state of this day; when it is given, remember whether it was due then."""
     s.timer[node] = 0
     state = ungiven(t, s, node, day)
@@ -72,7 +73,7 @@ def parcel(t, s, node, day):
     return 5
 
 
-def ungiven(t, s, node, day):
+def ungiven(t: Tables, s: State, node: int, day: int) -> int:
     """Give the state that a parcel has as long as it was not given in full."""
     if over(t, s, node, day):
         return 4
@@ -84,7 +85,7 @@ def ungiven(t, s, node, day):
     return 2 if holds(t, s, node, 4) else 0
 
 
-def status(t, s, node, day):
+def status(t: Tables, s: State, node: int, day: int) -> int:
     """Give a status's state of this day; an act in force governs, whatever the rule says."""
     s.timer[node] = 0
     state = s.state[node]
@@ -111,12 +112,12 @@ def status(t, s, node, day):
     return rest(state)
 
 
-def rest(state):
+def rest(state: int) -> int:
     """Give the state of a status that does not run: ended and lapsed stay so, all else is barred."""
     return state if state >= 4 else 0
 
 
-def unsupported(t, s, node, day):
+def unsupported(t: Tables, s: State, node: int, day: int) -> int:
     """Give the state of a running status whose release no longer holds."""
     p, m = t.param_at[node], t.memory_at[node]
     if literal(s, t.inputs[t.in_at[node]]) == 0:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from accordance.program.rules.gates import after, literal
+from accordance.program.rules.shapes import State, Tables
 
 # Inputs: goal, deadline, partial progress, notice, lodged; each may be absent (-1).
 # Parameters: form (0 achieve, 1 maintain, 2 refrain), day in force, cure period (-1 none),
@@ -10,7 +11,7 @@ from accordance.program.rules.gates import after, literal
 # Memory: has been met (0/1), day on which cure began.
 
 
-def commitment(t, s, node, day):
+def commitment(t: Tables, s: State, node: int, day: int) -> int:
     """Move a commitment to its state of this day and arm its next expiry; give the new state."""
     p = t.param_at[node]
     if day < t.params[p + 1]:
@@ -22,7 +23,7 @@ def commitment(t, s, node, day):
     return keep(t, s, node, day)
 
 
-def achieve(t, s, node, day):
+def achieve(t: Tables, s: State, node: int, day: int) -> int:
     """Give the state of a commitment to reach something by a deadline."""
     first = t.in_at[node]
     memory = t.memory_at[node]
@@ -45,7 +46,7 @@ def achieve(t, s, node, day):
     return failing(t, s, node, day, due, 5)
 
 
-def deadline(t, s, first):
+def deadline(t: Tables, s: State, first: int) -> int:
     """Give the day of the deadline, or 0 where there is none or it is not yet determined."""
     lit = t.inputs[first + 1]
     if lit < 0 or literal(s, lit) != 2:
@@ -53,13 +54,13 @@ def deadline(t, s, first):
     return s.day[lit >> 1]
 
 
-def progressing(t, s, first):
+def progressing(t: Tables, s: State, first: int) -> int:
     """Give open, or partly met where some progress is verified."""
     partial = t.inputs[first + 2]
     return 2 if partial >= 0 and literal(s, partial) == 2 else 1
 
 
-def keep(t, s, node, day):
+def keep(t: Tables, s: State, node: int, day: int) -> int:
     """Give the state of a commitment to maintain or to refrain; once over, only breach is news."""
     first = t.in_at[node]
     memory = t.memory_at[node]
@@ -84,7 +85,7 @@ def keep(t, s, node, day):
     return 1
 
 
-def failing(t, s, node, day, since, uncured):
+def failing(t: Tables, s: State, node: int, day: int, since: int, uncured: int) -> int:
     """Give the state of a failure counted from ``since``: in cure, then breached.
 
     ``uncured`` is the state without a cure period, and until a notice starts one.
@@ -106,7 +107,7 @@ def failing(t, s, node, day, since, uncured):
     return 7
 
 
-def wake(s, node, day):
+def wake(s: State, node: int, day: int) -> None:
     """Arm a node's timer for a day, unless it is to wake earlier anyway."""
     if s.timer[node] == 0 or day < s.timer[node]:
         s.timer[node] = day

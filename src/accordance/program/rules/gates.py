@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from accordance.program.rules.shapes import State, Tables
 
-def literal(s, lit):
+
+def literal(s: State, lit: int) -> int:
     """Give the truth value of a literal: the node's, or its negation."""
     value = s.value[lit >> 1]
     return 2 - value if lit & 1 else value
 
 
-def gate(t, s, node):
+def gate(t: Tables, s: State, node: int) -> int:
     """Give a threshold gate's value: true, unknown or false by what the weights can still reach."""
     sure = 0
     possible = 0
@@ -27,7 +29,7 @@ def gate(t, s, node):
     return 0
 
 
-def gate_day(t, s, node, value):
+def gate_day(t: Tables, s: State, node: int, value: int) -> int:
     """Give the earliest day from which enough inputs had this value to settle the gate; 0 if unknown."""
     if value == 1:
         return 0
@@ -54,19 +56,18 @@ def gate_day(t, s, node, value):
     return best
 
 
-def after(t, period, day):
+def after(t: Tables, period: int, day: int) -> int:
     """Give the day on which a period that starts on ``day`` ends, from the tables alone."""
     if t.period_table[period] < 0:
         return day + t.period_days[period]
     at = day - t.horizon_start
-    if at < 0:
-        at = 0
+    at = max(at, 0)
     if at >= t.horizon_days:
         at = t.horizon_days - 1
     return t.calendar[t.period_table[period] + at]
 
 
-def number(t, s, node):
+def number(t: Tables, s: State, node: int) -> bool:
     """Set a share in basis points as the least and the most that it can be.
 
     Operation 0 takes the highest rung whose literal holds, 1 adds the weights of the true
@@ -115,7 +116,7 @@ def number(t, s, node):
     return changed
 
 
-def link(t, s, node):
+def link(t: Tables, s: State, node: int) -> int:
     """Say whether a parcel's share of its stage, once released, is covered by a basket's progress.
 
     Inputs: the basket's progress, then the literals that must hold besides.  Parameters: the

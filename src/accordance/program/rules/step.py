@@ -6,9 +6,10 @@ from accordance.program.rules.acts import power
 from accordance.program.rules.benefits import parcel, release, status
 from accordance.program.rules.commitments import commitment, wake
 from accordance.program.rules.gates import after, gate, gate_day, link, literal, number
+from accordance.program.rules.shapes import State, Tables
 
 
-def step(t, s, day, count):
+def step(t: Tables, s: State, day: int, count: int) -> None:
     """Decide one day: run the first ``count`` nodes of the worklist and all that depend on them.
 
     Nodes run level by level, so each is run once a day, after everything that it reads.  On
@@ -28,7 +29,7 @@ def step(t, s, day, count):
             node = s.head[level]
 
 
-def push(t, s, node):
+def push(t: Tables, s: State, node: int) -> None:
     """Queue a node at its level unless it already waits there."""
     if s.queued[node] == 0:
         s.queued[node] = 1
@@ -37,7 +38,7 @@ def push(t, s, node):
         s.head[level] = node
 
 
-def run(t, s, node, day):
+def run(t: Tables, s: State, node: int, day: int) -> None:
     """Bring one node up to date and pass on what changed."""
     kind = t.kind[node]
     timer = s.timer[node]
@@ -53,7 +54,7 @@ def run(t, s, node, day):
         spread(t, s, node, day)
 
 
-def spread(t, s, node, day):
+def spread(t: Tables, s: State, node: int, day: int) -> None:
     """Queue the readers of a node: those of today now, those that read yesterday for tomorrow."""
     for i in range(t.out_at[node], t.out_at[node + 1]):
         reader = t.outputs[i]
@@ -67,13 +68,13 @@ def spread(t, s, node, day):
                 arm(s, reader)
 
 
-def arm(s, node):
+def arm(s: State, node: int) -> None:
     """Tell the caller that a timer was set."""
     s.armed[s.tally[1]] = node
     s.tally[1] += 1
 
 
-def plain(t, s, node, kind, day):
+def plain(t: Tables, s: State, node: int, kind: int, day: int) -> bool:
     """Set the value and day of a node that has no state of its own; say whether they changed."""
     value = s.value[node]
     since = s.day[node]
@@ -87,7 +88,13 @@ def plain(t, s, node, kind, day):
     elif kind == 2:
         source = t.inputs[t.in_at[node]] >> 1
         bit = 1 << s.state[source]
-        s.value[node] = 2 if t.params[t.param_at[node]] & bit else 1 if t.params[t.param_at[node] + 1] & bit else 0
+        s.value[node] = (
+            2
+            if t.params[t.param_at[node]] & bit
+            else 1
+            if t.params[t.param_at[node] + 1] & bit
+            else 0
+        )
         s.day[node] = s.day[source]
     elif kind == 8:
         s.timer[node] = 0
@@ -97,7 +104,7 @@ def plain(t, s, node, kind, day):
     return s.value[node] != value or s.day[node] != since
 
 
-def timed(t, s, node, kind, day):
+def timed(t: Tables, s: State, node: int, kind: int, day: int) -> None:
     """Set a latch, a delay, a clock or a constant."""
     if kind == 6:
         s.value[node] = 2
@@ -114,7 +121,7 @@ def timed(t, s, node, kind, day):
         wake(s, node, s.day[node])
 
 
-def machine(t, s, node, kind, day):
+def machine(t: Tables, s: State, node: int, kind: int, day: int) -> bool:
     """Move a machine to its state of this day, log a change, and say whether readers must know."""
     before = s.state[node]
     since = s.day[node]

@@ -1,0 +1,128 @@
+"""Opening a case: accord and record read, checked by themselves and against each other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from accordance.accord.reading import read as read_accord
+from accordance.accord.types import Accord
+from accordance.app.paths import CaseFiles, files_of
+from accordance.app.texts import read_text
+from accordance.kernel.problems import InputError, Problem, failed
+from accordance.record.checks import check_names
+from accordance.record.entries import Record, SourceNote
+from accordance.record.reading import Read, in_order, read_yaml, repeated_id
+
+EMPTY = Record(format="accordance-record/1")
+
+
+class Case(msgspec.Struct, frozen=True):
+    """A sound case: problems that are left are warnings and notes."""
+
+    files: CaseFiles
+    accord: Accord
+    record: Record
+    problems: tuple[Problem, ...]
+    texts: dict[str, str]
+
+
+class Found(msgspec.Struct, frozen=True):
+    """All that reading a case gave, sound or not."""
+
+    files: CaseFiles
+    accord: Accord | None
+    record: Record | None
+    problems: tuple[Problem, ...]
+    texts: dict[str, str]
+
+
+def open_case(path: str | Path) -> Case:
+    """Open a case folder or accord file; raise InputError with every problem where one is an error."""
+    return sound(read_case(path))
+
+
+def open_accord(path: str | Path) -> Accord:
+    """Open an accord alone; raise InputError where it has an error."""
+    file = files_of(path).accord
+    texts: dict[str, str] = {}
+    accord, problems = _accord(file, texts)
+    if accord is None:
+        raise InputError(problems, texts)
+    return accord
+
+
+def sound(found: Found) -> Case:
+    """Give the case that was found; raise InputError where a problem is an error."""
+    if found.accord is None or found.record is None or failed(found.problems):
+        raise InputError(found.problems, found.texts)
+    return Case(found.files, found.accord, found.record, found.problems, found.texts)
+
+
+def read_case(path: str | Path) -> Found:
+    """Read a case and gather the problems of the accord, of each record file and of both together."""
+    files = files_of(path)
+    texts: dict[str, str] = {}
+    accord, found = _accord(files.accord, texts)
+    problems = list(found)
+    reads = [_record(file, texts) for file in files.records]
+    for read in reads:
+        problems.extend(read.problems)
+        if accord is not None:
+            problems.extend(cross_checked(read, accord))
+    record, clashes = joined(reads)
+    problems.extend(clashes)
+    return Found(files, accord, record, tuple(problems), texts)
+
+
+def cross_checked(read: Read, accord: Accord) -> tuple[Problem, ...]:
+    """Hold a record's names against those of an accord."""
+    return check_names(
+        read,
+        claims={name: claim.type for name, claim in accord.claims.items()},
+        benefits=accord.benefits,
+        powers=accord.powers,
+        parties=accord.parties,
+        provisions={*accord.commitments, *accord.benefits, *accord.powers, *accord.claims},
+    )
+
+
+def joined(reads: list[Read]) -> tuple[Record | None, list[Problem]]:
+    """Join the record files of a case into one record; ids are of their own across files."""
+    problems = []
+    records = [read.record for read in reads]
+    if any(record is None for record in records):
+        return None, []
+    sound = [record for record in records if record is not None]
+    if len(sound) <= 1:
+        return (sound[0] if sound else EMPTY), []
+    first, second = reads
+    for entry in sound[1].entries:
+        if entry.id in first.spans:
+            problems.append(repeated_id(entry.id, second.spans[entry.id], first.spans[entry.id]))
+    sources: dict[str, SourceNote] = {}
+    for record in reversed(sound):
+        sources.update(record.sources)
+    entries = tuple(entry for record in sound for entry in record.entries)
+    return msgspec.structs.replace(sound[0], sources=sources, entries=entries), problems
+
+
+def _accord(file: Path, texts: dict[str, str]) -> tuple[Accord | None, tuple[Problem, ...]]:
+    text, problems = read_text(file)
+    texts[str(file)] = text
+    return (None, problems) if problems else read_accord(text, str(file))
+
+
+def _record(file: Path, texts: dict[str, str]) -> Read:
+    text, problems = read_text(file)
+    texts[str(file)] = text
+    if problems:
+        return Read(None, problems, {})
+    if file.suffix != ".csv":
+        return read_yaml(text, str(file))
+    from accordance.record.table import read_csv
+
+    return read_csv(text, str(file))
+
+

@@ -1,0 +1,85 @@
+"""The questions about one day: status, why, why not, what would."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from accordance.app.case import Case
+from accordance.app.when import When, checked, today
+from accordance.decide.decision import Decision, decide
+
+if TYPE_CHECKING:
+    from accordance.decide.brief import Brief
+    from accordance.decide.changes import Ways
+    from accordance.decide.reasons import Reason
+    from accordance.record.entries import AnyEntry
+
+
+class Status(msgspec.Struct, frozen=True):
+    """A decision and what a person sees of it first."""
+
+    decision: Decision
+    brief: Brief
+
+
+class Told(msgspec.Struct, frozen=True):
+    """A reason, and the entries that it cites by their ids."""
+
+    decision: Decision
+    reason: Reason
+    entries: dict[str, AnyEntry]
+
+
+def decided(case: Case, when: When) -> Decision:
+    """Decide a case as of the day asked, today where none is."""
+    when = checked(when, case.accord)
+    return decide(
+        case.accord, case.record, when.as_of or today(), when.known_at,
+        known_to=when.known_to, hindsight=when.hindsight,
+    )  # fmt: skip
+
+
+def status(case: Case, when: When) -> Status:
+    """Give the decision and its five blocks (SEMANTICS H)."""
+    from accordance.decide.brief import brief
+
+    decision = decided(case, when)
+    return Status(decision, brief(decision))
+
+
+def why(case: Case, name: str, when: When) -> Told:
+    """Give the reason for a provision; raise UnknownProvision where there is no such."""
+    from accordance.decide.reasons import why as reason_of
+
+    decision = decided(case, when)
+    reason = reason_of(decision, name)
+    cited = _cited(reason)
+    entries = {entry.id: entry for entry in case.record.entries if entry.id in cited}
+    return Told(decision, reason, entries)
+
+
+def why_not(case: Case, name: str, when: When) -> Ways:
+    """Give the smallest sets of changes that would make a provision hold."""
+    from accordance.decide.changes import why_not as ways
+
+    return ways(decided(case, when), name)
+
+
+def what_would(case: Case, name: str, when: When) -> Ways:
+    """Give the smallest sets of changes that would flip a provision's answer, whichever it is."""
+    from accordance.decide.changes import what_would as ways
+
+    return ways(decided(case, when), name)
+
+
+def _cited(reason: Reason) -> set[str]:
+    """Give every entry that a reason or a finding beneath it names."""
+    found = set(reason.evidence)
+    if reason.finding is not None:
+        finding = reason.finding
+        found.update(finding.silent, finding.stale, (one.id for one in finding.weightless))
+    for below in reason.because:
+        found |= _cited(below)
+    return found

@@ -1,0 +1,39 @@
+"""Holding two determinations against each other: two days of one case, or two cases."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from accordance.app.case import Case, open_case
+from accordance.app.deciding import decided
+from accordance.app.when import When
+from accordance.decide.differences import Diff, diff
+
+
+class Compared(msgspec.Struct, frozen=True):
+    """What differs, and how the two sides are called."""
+
+    first: str
+    second: str
+    diff: Diff
+
+
+def between_days(case: Case, first: date, second: date, when: When) -> Compared:
+    """Compare what a case says of two days; the knowledge asked is that of each day."""
+    one, other = (
+        decided(case, msgspec.structs.replace(when, as_of=day)).determination for day in (first, second)
+    )
+    return Compared(first.isoformat(), second.isoformat(), diff(one, other))
+
+
+def between_cases(first: Case, other: str | Path, when: When) -> Compared:
+    """Compare what two cases say of one day."""
+    second = open_case(other)
+    one, two = decided(first, when).determination, decided(second, when).determination
+    names = str(first.files.folder), str(second.files.folder)
+    if names[0] == names[1]:
+        names = str(first.files.accord), str(second.files.accord)
+    return Compared(*names, diff(one, two))

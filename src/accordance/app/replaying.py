@@ -1,0 +1,70 @@
+"""Replaying a case day by day, under its own accord or under another."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from accordance.accord.types import Accord
+from accordance.app.case import Case, open_accord
+from accordance.app.when import When, checked, today
+from accordance.decide.replay import Replay, replay
+from accordance.record.entries import Act, Delivery, Evidence, Record
+
+if TYPE_CHECKING:
+    from accordance.decide.decision import Decision
+
+
+class Replayed(msgspec.Struct, frozen=True):
+    """A history, the accord it was judged under, and how many entries that accord cannot place."""
+
+    replay: Replay
+    accord: Accord
+    record: Record
+    strange: int
+
+
+def replayed(
+    case: Case, when: When, *, until: date | None = None, under: str | Path | None = None
+) -> Replayed:
+    """Replay a case up to a day: ``until``, else the day asked, else today.
+
+    With ``under`` the same record is judged under another accord.  Deliveries of benefits that
+    it does not have count as given outside it; acts and evidence on what it lacks decide nothing.
+    """
+    accord = case.accord if under is None else open_accord(under)
+    record, strange = (case.record, 0) if under is None else fitted(case.record, accord)
+    when = checked(when, accord)
+    last = until or when.as_of or today()
+    history = replay(accord, record, last, known_to=when.known_to, hindsight=when.hindsight)
+    return Replayed(history, accord, record, strange)
+
+
+def fitted(record: Record, accord: Accord) -> tuple[Record, int]:
+    """Give a record as another accord sees it, and the number of entries that it cannot place."""
+    entries = []
+    strange = 0
+    for entry in record.entries:
+        match entry:
+            case Delivery(benefit=benefit) if benefit and benefit not in accord.benefits:
+                strange += 1
+                entries.append(msgspec.structs.replace(entry, benefit="", parcels=()))
+            case Act(power=power) if power not in accord.powers:
+                strange += 1
+            case Evidence(claim=claim) if claim.partition(".")[0] not in accord.claims:
+                strange += 1
+            case _:
+                entries.append(entry)
+    return msgspec.structs.replace(record, entries=tuple(entries)), strange
+
+
+def decided_at_end(told: Replayed, when: When) -> Decision:
+    """Decide the last day of a replay: what the page of a history shows beside it."""
+    from accordance.decide.decision import decide
+
+    return decide(
+        told.accord, told.record, told.replay.until, known_to=when.known_to, hindsight=when.hindsight
+    )

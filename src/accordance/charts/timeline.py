@@ -1,0 +1,172 @@
+"""The timeline as a specification: every provision a lane, its states bars, what was done marks."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from accordance.charts.specs import Bar, Group, Lane, Lanes, Mark, Time, time_of
+from accordance.charts.words import amount, party_name, provision_name
+from accordance.decide.decision import Decision
+from accordance.decide.replay import Passage, Replay
+from accordance.record.entries import Event
+
+if TYPE_CHECKING:
+    from accordance.decide.deeds import Given
+
+
+def timeline(replay: Replay, decision: Decision) -> Lanes:
+    """Specify the timeline: commitments by basket, benefits, powers, and what else is on record."""
+    time = time_of(replay)
+    history = _History(replay, decision, time)
+    groups = [
+        *history.commitments(), history.benefits(), history.outside(), history.powers(),
+        history.events(),
+    ]  # fmt: skip
+    groups = [group for group in groups if group["lanes"]]
+    bars = [bar for group in groups for lane in group["lanes"] for bar in lane["bars"]]
+    return {
+        "kind": "lanes",
+        "title": "Every provision through time",
+        "description": (
+            f"{sum(len(group['lanes']) for group in groups)} lanes in {len(groups)} groups. Bars are "
+            "states; marks are deadlines, deliveries, acts and events. The table of changes has the "
+            "same dates."
+        ),
+        "time": time,
+        "states": list(dict.fromkeys(bar["state"] for bar in bars)),
+        "groups": groups,
+    }
+
+
+class _History:
+    """Reads lanes off one replay and the decision of its last day."""
+
+    def __init__(self, replay: Replay, decision: Decision, time: Time) -> None:
+        self.decision = decision
+        self.accord = decision.accord
+        self.answer = decision.determination
+        self.time = time
+        self.passages: dict[str, list[Passage]] = {}
+        for change in replay.changes:
+            self.passages.setdefault(change.provision, []).append(change)
+
+    def lane(self, name: str, state: str, marks: list[Mark]) -> Lane:
+        """Give a provision's lane; one that never changed is in its one state throughout."""
+        return {
+            "id": name,
+            "label": provision_name(self.accord, name),
+            "bars": self.bars(name, state),
+            "marks": sorted(marks, key=lambda one: one["day"]),
+        }
+
+    def bars(self, name: str, state: str) -> list[Bar]:
+        day = self.time["first"]
+        found: list[Bar] = []
+        passages = self.passages.get(name, [])
+        state = passages[0].from_ if passages else state
+        for change in passages:
+            if change.date.isoformat() > day:
+                found.append({"first": day, "last": change.date.isoformat(), "state": state})
+            day, state = change.date.isoformat(), change.to
+        end = self.time["last"]
+        if day <= end:
+            found.append({"first": day, "last": end, "state": state})
+        return found
+
+    def commitments(self) -> list[Group]:
+        groups: dict[str, Group] = {
+            basket: {"title": title, "lanes": []} for basket, title in self.accord.baskets.items()
+        }
+        groups[""] = {"title": "In no basket", "lanes": []}
+        for name, answer in self.answer.commitments.items():
+            marks: list[Mark] = []
+            if answer.due:
+                day = answer.due.isoformat()
+                marks.append({"shape": "due", "first": day, "day": day, "label": "Due"})
+            groups[answer.basket]["lanes"].append(self.lane(name, answer.state, marks))
+        return list(groups.values())
+
+    def benefits(self) -> Group:
+        lanes = []
+        for name, answer in self.answer.benefits.items():
+            given = self.decision.fold.deeds.given(name)
+            if not answer.parcels:
+                lanes.append(self.lane(name, answer.state, self.marks(given)))
+            for index, parcel in enumerate(answer.parcels):
+                own = {parcel.id, ""} if index == 0 else {parcel.id}
+                marks = self.marks(tuple(one for one in given if one.parcel in own))
+                label = name if parcel.id == "all" else f"{name}/{parcel.id}"
+                lanes.append(self.lane(label, parcel.state, marks))
+        return {"title": "Benefits", "lanes": lanes}
+
+    def marks(self, given: tuple[Given, ...]) -> list[Mark]:
+        """Give what was delivered, each delivery at the day from which it counts."""
+        entries = {one.id: one for one in self.decision.record.entries}
+        marks: list[Mark] = []
+        for part in given:
+            entry = entries[part.delivery]
+            unit = getattr(entry, "amount", None)
+            payer = party_name(self.accord, getattr(entry, "payer", ""))
+            marks.append(
+                {
+                    "shape": "delivery",
+                    "first": entry.happened.start.isoformat(),
+                    "day": date.fromordinal(self.decision.clock.visible(entry)).isoformat(),
+                    "label": f"{amount(part.amount, unit.unit if unit else '')}, {payer}",
+                    "entry": entry.id,
+                }
+            )
+        return marks
+
+    def outside(self) -> Group:
+        marks: list[Mark] = [
+            {
+                "shape": "delivery",
+                "first": one.happened.start.isoformat(),
+                "day": date.fromordinal(self.decision.clock.visible(one)).isoformat(),
+                "label": f"{amount(one.amount.amount, one.amount.unit)}, "
+                f"{party_name(self.accord, one.payer)}",
+                "entry": one.id,
+            }
+            for one in self.decision.fold.deeds.standing("")
+        ]
+        lane: Lane = {"id": "", "label": "Given outside the accord", "bars": [], "marks": marks}
+        return {"title": "Outside the accord", "lanes": [lane] if marks else []}
+
+    def powers(self) -> Group:
+        lanes = []
+        for name, answer in self.answer.powers.items():
+            acts = self.decision.fold.deeds.acts.get(name, [])
+            marks: list[Mark] = [
+                {
+                    "shape": "act",
+                    "first": act.happened.start.isoformat(),
+                    "day": date.fromordinal(self.decision.clock.visible(act)).isoformat(),
+                    "label": f"Act of {party_name(self.accord, act.by)}"
+                    + (" (void)" if act.id in answer.void else ""),
+                    "entry": act.id,
+                }
+                for act in acts
+                if act.id not in self.decision.fold.deeds.withdrawn
+            ]
+            lanes.append(self.lane(name, answer.state, marks))
+        return {"title": "Powers and acts", "lanes": lanes}
+
+    def events(self) -> Group:
+        """Give what is on record for readers and visible to this decision; it decides nothing."""
+        until = self.decision.clock.as_of.toordinal()
+        marks: list[Mark] = [
+            {
+                "shape": "event",
+                "first": one.happened.start.isoformat(),
+                "day": one.happened.end.isoformat(),
+                "label": one.text,
+                "entry": one.id,
+            }
+            for one in self.decision.record.entries
+            if isinstance(one, Event) and self.decision.clock.visible(one) <= until
+        ]
+        marks.sort(key=lambda one: (one["day"], one["first"]))
+        lane: Lane = {"id": "", "label": "Events, deciding nothing", "bars": [], "marks": marks}
+        return {"title": "Also on the record", "lanes": [lane] if marks else []}

@@ -16,15 +16,16 @@ from typing import Any
 
 import oracle_acts as acts
 import oracle_benefits as benefits
-from accordance.accord.types import Accord, Standard
-from accordance.findings.weights import TABLES
-from accordance.kernel.logic import HOLDS, UNKNOWN
-from accordance.kernel.quantities import Quantity
 from oracle_commitments import Standing, claims_in, rule_a6, scale
 from oracle_conditions import moment
 from oracle_findings import find
 from oracle_proof import Query
 from oracle_world import Weigh, World
+
+from accordance.accord.types import Accord, Standard
+from accordance.findings.weights import TABLES
+from accordance.kernel.logic import HOLDS, UNKNOWN
+from accordance.kernel.quantities import Quantity
 
 VERDICTS = ("refuted", "undetermined", "established")
 UNSAID = Standard(credence=Decimal("0.8"))
@@ -38,6 +39,7 @@ def determine(
     known_at: date | None = None,
     known_to: str | None = None,
     hindsight: bool = False,
+    *,
     weigh: Weigh | None = None,
 ) -> dict[str, Any]:
     """Determine everything on a day.
@@ -190,7 +192,9 @@ class Fold:
 
     def with_level(self, query: Query, at_least: Any = None, at_most: Any = None) -> Query:
         """Ask the same of a level."""
-        low, high = (one.amount if isinstance(one, Quantity) else one for one in (at_least, at_most))
+        low, high = (
+            one.amount if isinstance(one, Quantity) else one for one in (at_least, at_most)
+        )
         return replace(query, at_least=low, at_most=high)
 
     def with_aspect(self, query: Query, aspect: str) -> Query:

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from accordance.kernel.logic import TRUE
-from accordance.record.entries import Act
 from oracle_conditions import holds
 from oracle_world import ONE_DAY, rule_a2
+
+from accordance.kernel.logic import TRUE
+from accordance.record.entries import Act
 
 STOPPING = ("suspend", "snap-back")
 ENDING = ("terminate", "withdraw")
@@ -50,7 +51,7 @@ def rule_c2(fold: Any, power_id: str, day: date) -> list[Deed]:
 
 
 def rule_c3(fold: Any, power: Any, act: Any, day: date) -> str:
-    """Give the state of a competent act: after its wait, unless blocked, for as long as it lasts."""
+    """Give the state of a competent act: after its wait, unless blocked, while it lasts."""
     made = start = act.happened.end
     if power.wait is not None:
         over = rule_a2(fold.world, made, power.wait.period, power.wait.count)

@@ -15,14 +15,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from accordance.accord import conditions as c
-from accordance.kernel.logic import FALSE, TRUE, UNKNOWN
-from accordance.kernel.quantities import PERCENT
-from accordance.record.entries import Delivery
 from oracle_acts import ended, rule_c2, stopped
 from oracle_conditions import FAILED, holds, moment
 from oracle_linkage import rule_e1
 from oracle_world import ONE_DAY, rule_a2
+
+from accordance.accord import conditions as c
+from accordance.kernel.logic import FALSE, TRUE, UNKNOWN
+from accordance.kernel.quantities import PERCENT
+from accordance.record.entries import Delivery
 
 
 @dataclass(frozen=True)
@@ -206,9 +207,7 @@ def rule_d2(fold: Any, benefit_id: str, day: date, facts: tuple[bool, ...]) -> G
     under_act = before.ran_under_act
     if over:
         state = "ended"
-    elif past:
-        state = "lapsed"
-    elif not acted and under_act and (ran or before.state == "lapsed") and truth != FALSE:
+    elif past or (not acted and under_act and (ran or before.state == "lapsed") and truth != FALSE):
         state = "lapsed"
     elif truth == FALSE:
         state = "ended" if ran or before.state == "ended" else "barred"

@@ -13,12 +13,13 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from accordance.accord import conditions as c
-from accordance.accord.types import Commitment
-from accordance.kernel.logic import FALSE, TRUE, UNKNOWN
 from oracle_conditions import FAILED, Held, holds, moment
 from oracle_findings import find, level
 from oracle_world import ONE_DAY, rule_a2
+
+from accordance.accord import conditions as c
+from accordance.accord.types import Commitment
+from accordance.kernel.logic import FALSE, TRUE, UNKNOWN
 
 __all__ = ["FAILED", "Standing", "rule_a6", "scale"]
 
@@ -72,7 +73,9 @@ def rule_a1(day: date, due: date | None) -> bool:
     return due is not None and day > due
 
 
-def rule_a3_lodged(fold: Any, name: str, commitment: Commitment, day: date, due: date | None) -> bool:
+def rule_a3_lodged(
+    fold: Any, name: str, commitment: Commitment, day: date, due: date | None
+) -> bool:
     """Say whether what is measured by lodging was lodged in time."""
     if commitment.achieve.measured_by != "lodged" or commitment.achieve.claim is None:
         return False

@@ -13,12 +13,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from accordance.accord import conditions as c
-from accordance.kernel.logic import FALSE, TRUE, UNKNOWN
-from accordance.kernel.quantities import PERCENT
 from oracle_findings import find
 from oracle_universal import rule_b5_clean
 from oracle_world import ONE_DAY, rule_a2, rule_a2_rolled
+
+from accordance.accord import conditions as c
+from accordance.kernel.logic import FALSE, TRUE, UNKNOWN
+from accordance.kernel.quantities import PERCENT
 
 LAYERS = {"commitment": 1, "power": 2, "benefit": 4}
 FAILED = ("overdue", "in_cure", "breached", "reversed")
@@ -114,7 +115,7 @@ def moment(fold: Any, condition: Any, day: date, layer: int) -> date | None:
 
 
 def test(fold: Any, one: c.Test, day: date, layer: int) -> Held:
-    """Evaluate one predicate; what the reader's layer cannot see yet is read as of the day before."""
+    """Evaluate one predicate; what the reader's layer cannot see is read as of the day before."""
     if one.kind == "accord":
         begins = getattr(fold.accord.calendar, one.id)
         if begins is None:

@@ -1,9 +1,8 @@
 """From items to a verdict: rules A5, B3, B4, B6 and B7, read literally and asked again every day.
 
-Choices where the page is silent: an interval that reaches past a silent epoch speaks from the day
-after it; every silent item closes an epoch, however light; ``first`` is the earliest ``since``
-over all days of the world so far, judged with what is known now; items that tell of the bad end
-of a person support nothing.
+Choices where the page is silent: a silent epoch ends with its last silent item; ``first`` is the
+earliest ``since`` over all days of the world so far, judged with what is known now; items that
+tell of the bad end of a person support nothing.
 """
 
 from __future__ import annotations
@@ -13,11 +12,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from accordance.kernel.logic import FALSE, TRUE, UNKNOWN
-from accordance.record.entries import Evidence
 from oracle_proof import Finding, Query, event, items_of, meets
 from oracle_universal import rule_b5
 from oracle_world import ONE_DAY, World, rule_a2
+
+from accordance.kernel.logic import FALSE, TRUE, UNKNOWN
+from accordance.record.entries import Evidence
 
 EVENTS = ("event", "undertaking", "legal-act")
 
@@ -60,7 +60,9 @@ def rule_b3(world: World, query: Query, up: Any, down: Any) -> Finding:
     elif turn_down > turn_up:
         silent = [item for item in up if item.happened.end < turn_down]
         up = [item for item in up if item not in silent]
-    after = max((item.happened.end for item in silent), default=date.min)
+    after = date.min
+    if min(turn_up, turn_down) > date.min:
+        after = max((item.happened.end for item in silent), default=date.min)
     for own, other, side, turn in ((up, down, False, turn_up), (down, up, True, turn_down)):
         if meets(world, query, own, other, side):
             since = begins(world, query, own, other, side, after)
@@ -76,7 +78,9 @@ def latest(world: World, query: Query, items: Any, refuting: bool) -> date:
     return date.min
 
 
-def begins(world: World, query: Query, own: Any, other: Any, side: bool, after: date) -> date | None:
+def begins(
+    world: World, query: Query, own: Any, other: Any, side: bool, after: date
+) -> date | None:
     """Give the earliest day, past a silent epoch, by which one side meets its standard."""
     speaking = [item for item in own if item.happened.end > after]
     dawn = after + ONE_DAY if after > date.min else date.min
@@ -136,7 +140,9 @@ def level(world: World, query: Query, day: date, rising: bool) -> Decimal | None
     items = items_of(query, world.visible(day), world)
     values = sorted({i.value.low if rising else i.value.high for i in items if i.value})
     for value in reversed(values) if rising else values:
-        asked = {"at_least": value, "at_most": None} if rising else {"at_least": None, "at_most": value}
+        asked = (
+            {"at_least": value, "at_most": None} if rising else {"at_least": None, "at_most": value}
+        )
         if judged(world, replace(query, **asked), items, day).truth == TRUE:
             return value
     return None

@@ -1,8 +1,7 @@
-"""The standard of proof: who speaks, how heavily, and whether that is enough (rules B2 and B5 share it).
+"""The standard of proof: who speaks, how heavily, and whether that is enough (rule B2).
 
-Choices where the page is silent: accepted kinds ask for at least one item with weight of an
-accepted kind; a prior is rounded down on either side; ``non-party`` asks for one item of somebody
-other than the obligor, ``verifier`` for one of a party in that role.
+Choices where the page is silent: a prior is rounded down on either side; ``non-party`` asks for
+one item of somebody other than the obligor, ``verifier`` for one of a party in that role.
 """
 
 from __future__ import annotations
@@ -14,11 +13,12 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
+from oracle_world import World, is_verifier, rule_b1_weight, rule_b2_origin, speakers
+
 from accordance.accord.types import Standard
 from accordance.kernel.days import Period
 from accordance.kernel.logic import FALSE, TRUE, UNKNOWN
 from accordance.record.entries import Evidence
-from oracle_world import World, is_verifier, rule_b1_weight, rule_b2_origin, speakers
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,8 @@
 """Universal claims and conduct: rule B5, read literally.
 
-Choices where the page is silent: a refuting item without an incident is an incident of its own;
-a supporting item that names an incident speaks against that incident; a claim without coverage is
-never established; a share that is not stated shows nothing; each item must show the whole share;
-the watch runs from the earliest to the latest day of the items that show it; an incident of day x
-is inside the last P up to the day on which P from x is over; a watch covers P when it reaches
-from before P began to the day asked.
+Choices where the page is silent: a claim without coverage is never established; each item must
+show the whole share; of several watches the first dates the claim; closing is weighed alone, under
+the standard of release; a watch covers P when it reaches from before P began to the day asked.
 """
 
 from __future__ import annotations
@@ -16,11 +13,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from oracle_proof import Finding, Query, event, items_of, meets
+from oracle_world import ONE_DAY, World, rule_a2, speakers
+
 from accordance.accord.types import Standard
 from accordance.kernel.days import Period
 from accordance.kernel.logic import FALSE, TRUE, UNKNOWN
-from oracle_proof import Finding, Query, event, items_of, meets
-from oracle_world import World, rule_a2, speakers
 
 
 def incidents(items: Any) -> Iterator[tuple[list[Any], list[Any], list[Any]]]:
@@ -51,13 +49,20 @@ def rule_b5(world: World, query: Query, items: Any) -> Finding:
             concern = True
     if opened:
         return Finding(FALSE, None, min(opened))
-    shown = coverage(world, query, items)
-    if concern or not watched(world, query, shown):
+    runs = [] if concern else watches(world, query, coverage(world, query, items))
+    if not runs:
         return Finding(UNKNOWN)
-    for day in sorted({item.happened.start for item in shown}):
-        if meets(world, query, [i for i in shown if i.happened.start <= day], ()):
-            return Finding(TRUE, day, day)
-    return Finding(UNKNOWN)
+    day = max(runs[0][0], last_closing(world, query, items))
+    return Finding(TRUE, day, day)
+
+
+def last_closing(world: World, query: Query, items: Any) -> date:
+    """Give the day on which the last incident that was closed was closed."""
+    days = [date.min]
+    for _, _, closing in incidents(items):
+        found = event(world, query, closing, ())
+        days += [found.since] if found.truth == TRUE else []
+    return max(days)
 
 
 def any_weight(query: Query) -> Query:
@@ -81,14 +86,28 @@ def coverage(world: World, query: Query, items: Any) -> list[Any]:
     ]
 
 
-def watched(world: World, query: Query, shown: list[Any]) -> bool:
-    """Say whether the items that show the share last for the minimum watch."""
-    if not shown:
-        return False
+def watches(world: World, query: Query, shown: list[Any]) -> list[tuple[date, date]]:
+    """Give the unbroken runs of days on which the share is shown, those that are long enough.
+
+    Without a minimum watch the items that show the share need not speak of one day.
+    """
+    if not meets(world, query, shown, ()):
+        return []
     watch = world.accord.claims[query.claim].coverage.watch
-    start = min(item.happened.start for item in shown)
-    end = max(item.happened.end for item in shown)
-    return watch is None or end >= rule_a2(world, start, watch)
+    if watch is None:
+        starts = sorted({item.happened.start for item in shown})
+        for day in starts:
+            if meets(world, query, [i for i in shown if i.happened.start <= day], ()):
+                return [(day, max(item.happened.end for item in shown))]
+    runs: list[tuple[date, date]] = []
+    day = min(item.happened.start for item in shown)
+    last = max(item.happened.end for item in shown)
+    while day <= last:
+        if meets(world, query, [i for i in shown if i.happened.start <= day <= i.happened.end], ()):
+            joined = runs and runs[-1][1] == day - ONE_DAY
+            runs = [*runs[:-1], (runs[-1][0], day)] if joined else [*runs, (day, day)]
+        day += ONE_DAY
+    return [(start, end) for start, end in runs if end >= rule_a2(world, start, watch)]
 
 
 def rule_b5_clean(world: World, query: Query, day: date, period: Period, verified: bool) -> Finding:
@@ -105,8 +124,6 @@ def rule_b5_clean(world: World, query: Query, day: date, period: Period, verifie
     if not verified:
         return Finding(TRUE, start, start)
     whole = rule_b5(world, query, items)
-    shown = coverage(world, query, items)
-    if whole.truth != TRUE or max(item.happened.end for item in shown) < day:
-        return Finding(UNKNOWN)
-    begun = min(item.happened.start for item in shown)
-    return whole if rule_a2(world, begun, period) <= day else Finding(UNKNOWN)
+    runs = watches(world, query, coverage(world, query, items))
+    covers = any(end >= day and rule_a2(world, start, period) <= day for start, end in runs)
+    return whole if whole.truth == TRUE and covers else Finding(UNKNOWN)

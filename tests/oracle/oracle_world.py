@@ -1,9 +1,7 @@
 """What is seen on a day, by whom, from whom: rules A2, A4, B1 and B2, read literally.
 
-Choices where the page is silent: a correction of a correction replaces the correction; two
-corrections of one entry apply in the order in which they became known; an item that names
-an origin but comes from a source of the obligor is of the obligor (SEMANTICS B2: a chain to the
-obligor is one origin); a party within a bearing party is that party's.
+Choices where the page is silent: items with neither origin nor source are one origin; a named
+origin never is that of a source or owner of the same name.
 """
 
 from __future__ import annotations
@@ -14,6 +12,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import msgspec
+
 from accordance.accord.types import Accord, Claim
 from accordance.kernel.days import Period, WorkingDays, add_period
 from accordance.kernel.quantities import Quantity
@@ -82,9 +81,7 @@ def rule_b2_corrected(entries: list[Any], knower: str) -> tuple[Any, ...]:
         return entry
 
     return tuple(
-        corrected(entry)
-        for entry in entries
-        if stands(entry) and not isinstance(entry, Correction)
+        corrected(entry) for entry in entries if stands(entry) and not isinstance(entry, Correction)
     )
 
 

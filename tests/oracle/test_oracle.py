@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from accordance.accord.reading import read
 from accordance.kernel.quantities import Quantity
 from accordance.record.reading import read_yaml
@@ -57,10 +58,10 @@ def test_every_row_of_a_rule_holds(folder: Path) -> None:
                 fields = wanted if isinstance(wanted, dict) else {"state": wanted}
                 seen = found[section][name]
                 for key, value in fields.items():  # only what is named is checked
-                    actual, value = field(seen, key, accord, name), amount(value)
+                    actual, hoped = field(seen, key, accord, name), amount(value)
                     if key == "amounts":
-                        actual = {part: actual.get(part) for part in value}
-                    assert actual == value, (row, name, key)
+                        actual = {part: actual.get(part) for part in hoped}
+                    assert actual == hoped, (row, name, key)
 
 
 def field(seen: dict[str, Any], key: str, accord: Any, name: str) -> Any:

@@ -101,10 +101,9 @@ class Terms(msgspec.Struct, frozen=True):
 def item_of(exhibit: Exhibit, bar: Bar, expires: int = NEVER) -> Item:
     """Place an exhibit on the side that a standard judges."""
     voice = exhibit.voice
-    if bar.source == "non-party":
-        fit = not voice.obligor
-    else:
-        fit = voice.verifier or bar.source == "anyone"
+    fit = bar.source == "anyone" or (
+        voice.verifier if bar.source == "verifier" else not voice.obligor
+    )
     return Item(
         exhibit.last,
         exhibit.first,

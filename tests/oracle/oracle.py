@@ -172,8 +172,10 @@ class Fold:
             return replace(query, at_least=level)
         return replace(query, at_most=level)
 
-    def claim_query(self, claim_id: str) -> Query:
-        """Give what is asked of a claim where a condition names it, or nobody does."""
+    def claim_query(self, claim_id: str, required_by: str = "") -> Query:
+        """Give what is asked of a claim: by the proof of what requires it, else by its own."""
+        if required_by and self.accord.commitments[required_by].proof is not None:
+            return replace(self.proof(required_by), claim=claim_id)
         claim = self.accord.claims[claim_id]
         goals = []
         for name, one in self.accord.commitments.items():
@@ -227,7 +229,7 @@ def report(fold: Fold, day: date) -> dict[str, Any]:
             name: {
                 "state": one.state,
                 "by_rule": HOLDS[one.by_rule],
-                "payable": one.payable,
+                "payable": HOLDS[one.payable],
                 "parcels": {
                     key: {"state": parcel.state, "delivered": parcel.delivered}
                     for key, parcel in one.parcels.items()

@@ -69,12 +69,10 @@ def rule_c3(fold: Any, power: Any, act: Any, day: date) -> str:
 
 
 def power_state(fold: Any, power_id: str, day: date) -> str:
-    """Give one word for a power: in_force, pending, blocked, over, void or none."""
+    """Give one word for a power: in_force, pending, blocked, ended or none (void acts are none)."""
     states = {deed.state for deed in rule_c2(fold, power_id, day)}
-    for state in ("effective", "pending", "blocked", "over", "void"):
-        if state in states:
-            return "in_force" if state == "effective" else state
-    return "none"
+    words = {"effective": "in_force", "pending": "pending", "blocked": "blocked", "over": "ended"}
+    return next((word for state, word in words.items() if state in states), "none")
 
 
 def reaches(fold: Any, benefit_id: str, kinds: tuple[str, ...], day: date) -> bool:

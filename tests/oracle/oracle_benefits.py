@@ -4,7 +4,7 @@ Choices where the page is silent: payers without shares give equal parts; a deli
 was not due on its day discharges nothing unless it was accepted (D7); the release of a benefit with
 tranches is by rule as soon as that of one tranche is; a stop pauses only a status that runs;
 an act that ended by itself leaves a status that ran under it lapsed until it is renewed; what is
-stopped, ended or past its day is not payable.
+stopped, ended or past its day is not payable, and an unknown release leaves that unknown too.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Granted:
 
     state: str
     by_rule: int = UNKNOWN
-    payable: bool = False
+    payable: int = FALSE
     parcels: dict[str, Parcel] = field(default_factory=dict)
     ended: bool = False
     ran_under_act: bool = False
@@ -123,7 +123,7 @@ def rule_d1(fold: Any, benefit_id: str, day: date, facts: tuple[bool, ...]) -> G
         state = "delivered" if given[parcel] >= amount else before[parcel]
         found[parcel] = Parcel(state, given[parcel], amount, before[parcel] == "due")
     by_rule = max(truths)
-    payable = by_rule == TRUE and acted and not (over or past or halted)
+    payable = FALSE if over or past or halted or not acted else by_rule
     return Granted(rule_d1_word(found.values()), by_rule, payable, found, over)
 
 
@@ -222,7 +222,7 @@ def rule_d2(fold: Any, benefit_id: str, day: date, facts: tuple[bool, ...]) -> G
     if state == "in_force":
         fold.released.add((benefit_id, ""))
         under_act = benefit.decided_by is not None
-    payable = truth == TRUE and acted and not (over or past or halted)
+    payable = FALSE if over or past or halted or not acted else truth
     return Granted(state, truth, payable, {}, over, under_act)
 
 

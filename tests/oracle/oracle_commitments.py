@@ -130,7 +130,7 @@ def keep(fold: Any, name: str, commitment: Commitment, day: date) -> Standing:
 def goal_of(fold: Any, name: str, commitment: Commitment, day: date) -> tuple[Held, date | None]:
     """Give the truth of a commitment's goal, and the day on which it was first attained."""
     if commitment.achieve is not None and commitment.achieve.requires is not None:
-        held = holds(fold, commitment.achieve.requires, day, 1)
+        held = holds(fold, commitment.achieve.requires, day, 1, name)
         return held, held.day if held.truth == TRUE else None
     found = find(fold.world, fold.goal(name), day)
     return Held(found.truth, found.since or fold.start), found.first
@@ -161,7 +161,7 @@ def rule_b8(fold: Any, name: str, commitment: Commitment, day: date, goal: Held)
         weights = [1] * len(members)
         if isinstance(terms.requires, c.Share):
             weights = [one.weight for one in terms.requires.of]
-        true = [holds(fold, one, day, 1).truth == TRUE for one in members]
+        true = [holds(fold, one, day, 1, name).truth == TRUE for one in members]
         done = sum(weight for weight, yes in zip(weights, true, strict=True) if yes)
         return 10000 * done // sum(weights) if sum(weights) else 0
     if terms.target is None:

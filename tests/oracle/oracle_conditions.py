@@ -22,6 +22,8 @@ from accordance.kernel.logic import FALSE, TRUE, UNKNOWN
 from accordance.kernel.quantities import PERCENT
 
 LAYERS = {"commitment": 1, "power": 2, "benefit": 4}
+OPEN_PROMISE = UNKNOWN
+"""What ``met`` is of a promise that is open: not kept yet, and not broken."""
 FAILED = ("overdue", "in_cure", "breached", "reversed")
 
 
@@ -32,14 +34,19 @@ class Held(NamedTuple):
     day: date
 
 
-def holds(fold: Any, condition: Any, day: date, layer: int) -> Held:
-    """Evaluate a condition on a day for a reader in one of the layers of that day."""
+def holds(fold: Any, condition: Any, day: date, layer: int, owner: str = "") -> Held:
+    """Evaluate a condition on a day for a reader in one of the layers of that day.
+
+    ``owner`` is the commitment that requires it, whose proof then proves the claims inside.
+    """
 
     def inside(one: Any) -> Held:
-        return holds(fold, one, day, layer)
+        return holds(fold, one, day, layer, owner)
 
     match condition:
         case c.Test():
+            if condition.kind == "claim":
+                return claim_test(fold, condition, day, owner)
             return test(fold, condition, day, layer)
         case c.All(all=members):
             return enough([(inside(one), 1) for one in members], len(members), fold)
@@ -121,8 +128,6 @@ def test(fold: Any, one: c.Test, day: date, layer: int) -> Held:
         if begins is None:
             return Held(UNKNOWN, fold.start)
         return Held(TRUE, begins) if day >= begins else Held(FALSE, fold.start)
-    if one.kind == "claim":
-        return claim_test(fold, one, day)
     seen = day if LAYERS[one.kind] < layer else day - ONE_DAY
     if one.kind == "commitment" and one.predicate in ("met", "reached", "lodged"):
         return commitment_test(fold, one, seen)
@@ -133,9 +138,9 @@ def test(fold: Any, one: c.Test, day: date, layer: int) -> Held:
     return Held(now, held)
 
 
-def claim_test(fold: Any, one: c.Test, day: date) -> Held:
+def claim_test(fold: Any, one: c.Test, day: date, owner: str) -> Held:
     """Ask a claim: established, refuted, at a level, or one of its aspects."""
-    query = fold.claim_query(one.id)
+    query = fold.claim_query(one.id, owner)
     match one.predicate:
         case "at_least":
             query = fold.with_level(query, at_least=one.level.amount)
@@ -162,14 +167,20 @@ def commitment_test(fold: Any, one: c.Test, day: date) -> Held:
     if one.predicate == "met":
         if seen.state == "met":
             return Held(TRUE, seen.day)
-        return Held(FALSE if seen.verdict == FALSE else UNKNOWN, seen.day)
-    if fold.is_quantity(one.id):
+        return Held(FALSE if seen.verdict == FALSE else OPEN_PROMISE, seen.day)
+    return reached(fold, one.id, one.level.amount, day)
+
+
+def reached(fold: Any, name: str, share: Any, day: date) -> Held:
+    """Ask whether a commitment has reached a share of the way, in per cent."""
+    seen = fold.commitment(name, day)
+    if fold.is_quantity(name):
         if seen.state == "not_in_force":
             return Held(UNKNOWN, fold.start)
-        query = fold.share_query(one.id, one.level.amount)
-        found = find(fold.world, query, min(day, fold.ends(one.id) or day))
+        query = fold.share_query(name, share)
+        found = find(fold.world, query, min(day, fold.ends(name) or day))
         return Held(found.truth, found.since or fold.start)
-    if seen.progress_bp >= one.level.amount * 100:
+    if seen.progress_bp >= share * 100:
         return Held(TRUE, seen.day)
     return Held(FALSE if seen.verdict == FALSE else UNKNOWN, seen.day)
 

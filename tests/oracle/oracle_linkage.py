@@ -1,9 +1,9 @@
 """Linkage, one provision for each basket: rules E1, E2 and E3, read literally.
 
-Choices where the page is silent: below its floor a provision is unknown, and false only where a
-commitment is breached or reversed; a floor written on the benefit goes before the accord's rule; a
-cell without commitments asks nothing; the worth of a range is its upper end; progress counts in
-whole basis points and is compared exactly.
+Choices where the page is silent: below its floor a provision is false where the level is refuted
+or a commitment is breached or reversed, and else unknown; a floor written on the benefit goes
+before the accord's rule; a cell without commitments asks nothing; the worth of a range is its upper
+end; progress counts in whole basis points and is compared exactly.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
+
+from oracle_conditions import reached
 
 from accordance.kernel.logic import FALSE, TRUE, UNKNOWN
 
@@ -48,21 +50,29 @@ def rule_e1_basket(fold: Any, benefit_id: str, parcel_id: str, basket: str, day:
         if broken and (one.stage is None or one.stage in reach):
             return FALSE
     floor = rule_e3(fold, benefit_id, parcel_id, basket)
+    truths = []
     for stage in reach:
         cell = {name: one for name, one in ours.items() if one.stage == stage}
         need = floor if stage == benefit.stage else 100 * Fraction(accord.linkage.exit)
-        if cell and rule_e2(fold, cell, day) < need:
-            return UNKNOWN
-    return TRUE
+        truths.append(rule_e2(fold, cell, need, day) if cell else TRUE)
+    return min(truths)
 
 
-def rule_e2(fold: Any, cell: dict[str, Any], day: date) -> Fraction:
-    """Combine the current progress of a cell, in basis points: the least, or by weights."""
-    progress = {name: fold.commitment(name, day).progress_bp for name in cell}
+def rule_e2(fold: Any, cell: dict[str, Any], need: Fraction, day: date) -> int:
+    """Ask whether the current progress of a cell reaches a floor: each, or all by their weights."""
     if all(one.weight == 1 for one in cell.values()):
-        return Fraction(min(progress.values()))
+        return min(rule_e2_one(fold, name, need, day) for name in cell)
+    progress = {name: fold.commitment(name, day).progress_bp for name in cell}
     total = sum(Fraction(one.weight) for one in cell.values())
-    return sum(Fraction(one.weight) * progress[name] for name, one in cell.items()) / total
+    mean = sum(Fraction(one.weight) * progress[name] for name, one in cell.items()) / total
+    return TRUE if mean >= need else UNKNOWN
+
+
+def rule_e2_one(fold: Any, name: str, need: Fraction, day: date) -> int:
+    """Ask one commitment for a floor: only counted progress reaches it, only refutation fails it."""
+    if fold.commitment(name, day).progress_bp >= need:
+        return TRUE
+    return min(UNKNOWN, reached(fold, name, need / 100, day).truth)
 
 
 def rule_e3(fold: Any, benefit_id: str, parcel_id: str, basket: str) -> Fraction:

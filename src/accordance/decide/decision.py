@@ -47,18 +47,14 @@ class Decision:
 
     @cached_property
     def seen(self) -> RecordDigest:
-        """The digest of what counts: the entries visible to this decision, and the sources they cite.
+        """The digest of what counts: the entries visible to this decision, with their sources.
 
         Entries that became known later do not change it, so an old determination is reproduced
         digest and all from a record that has grown.
         """
         today = self.clock.as_of.toordinal()
-        visible = tuple(one for one in self.record.entries if self.clock.visible(one) <= today)
-        cited = {one.source for one in visible}
-        sources = {name: one for name, one in self.record.sources.items() if name in cited}
-        return RecordDigest.of(
-            msgspec.structs.replace(self.record, about="", entries=visible, sources=sources)
-        )
+        visible = (one for one in self.record.entries if self.clock.visible(one) <= today)
+        return RecordDigest.of(visible, self.record.sources)
 
     @cached_property
     def determination(self) -> Determination:
@@ -92,7 +88,11 @@ class Decision:
             touched = self.fold.touched
             self._before.restore(self.fold)
             self.fold.decide(today, [entry], again=touched)
-        return Decision(self.program, self.clock, self.fold, self._before, record)
+        extended = Decision(self.program, self.clock, self.fold, self._before, record)
+        if "seen" in self.__dict__:
+            source = record.sources.get(entry.source)
+            extended.seen = self.seen.adding(entry, source) if day == today else self.seen
+        return extended
 
     @property
     def eve(self) -> State:

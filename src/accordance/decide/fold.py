@@ -72,6 +72,7 @@ class Fold:
         self.docket = Docket(program.accord, questions, sources)
         self.changes: list[Change] = []
         self.touched: set[int] = set()
+        self._levels: dict[int, Decimal | None] = {}
         self.seen: dict[int, list[tuple[str, frozenset[int]]]] = {}
         self.day = 0
         self.timers: list[tuple[int, int]] = []
@@ -165,7 +166,9 @@ class Fold:
 
     def level(self, fact: int) -> Decimal | None:
         """Give the most cautious level that is established of the quantity behind a fact."""
-        return self.docket.level(self._position[fact], self.day)
+        if fact not in self._levels:
+            self._levels[fact] = self.docket.level(self._position[fact], self.day)
+        return self._levels[fact]
 
     def _due(self, day: int) -> set[int]:
         facts: set[int] = set()
@@ -189,6 +192,7 @@ class Fold:
 
     def _answer(self, fact: int, day: int) -> bool:
         """Bring one fact up to date; say whether it changed."""
+        self._levels.pop(fact, None)
         state, asked = self.state, self.program.facts[fact]
         if isinstance(asked, Question):
             verdict, first, since, until = self.docket.answer(self._position[fact], day)

@@ -90,9 +90,9 @@ def _commitment(
     goal = machine.clauses["goal"]
     value = decision.holds(goal)
     first = decision.state.day[goal.literal >> 1] if value == TRUE else 0
-    due = machine.clauses.get("due")
+    due = machine.clauses.get("due") if commitment.achieve else None
     last = decision.state.day[due.literal >> 1] if due and decision.holds(due) == TRUE else 0
-    late = first - last if commitment.achieve and first > last > 0 else None
+    late = first - last if first > last > 0 else None
     return CommitmentState(
         state=decision.name_of(machine),
         verdict=VERDICTS[value],

@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import accumulate, chain, combinations
 from math import gcd
 
+from accordance.accord.cells import excused
 from accordance.accord.types import Benefit, Commitment
 from accordance.kernel.quantities import Range
 from accordance.program import codes
@@ -84,9 +85,9 @@ class Linkage:
         recipient, stage = benefit.to, benefit.stage or ""
         key = (recipient, stage)
         floor = -1 if self.rule.floors == "proportional" else -2
-        if self.rule.floors == "gate" or f"{basket}/{stage}" in self.rule.no_linkage:
+        if self.rule.floors == "gate" or excused(self.rule.no_linkage, basket, stage):
             asked = benefit.floors.get(basket, self.rule.floor)
-            floor = 0 if f"{basket}/{stage}" in self.rule.no_linkage else int(asked * 100)
+            floor = 0 if excused(self.rule.no_linkage, basket, stage) else int(asked * 100)
         besides = [
             *self._unbroken(recipient, basket, stage),
             *self._exits(recipient, basket, stage),
@@ -121,7 +122,7 @@ class Linkage:
         clauses = []
         stages = self.scope.accord.stages
         for earlier in stages[: stages.index(stage)]:
-            if f"{basket}/{earlier}" in self.rule.no_linkage:
+            if excused(self.rule.no_linkage, basket, earlier):
                 continue
             cell = self.cell(recipient, basket, earlier)
             params = [-1, 0, 0, 1, int(self.rule.exit * 100), 0, 0]

@@ -91,9 +91,7 @@ def status(t: Tables, s: State, node: int, day: int) -> int:
     state = s.state[node]
     running = state == 2 or state == 3
     if over(t, s, node, day):
-        if running or state >= 4:
-            return 4 if holds(t, s, node, 2) else 5
-        return 0 if holds(t, s, node, 2) else 5
+        return 4 if holds(t, s, node, 2) else 5
     if holds(t, s, node, 1):
         return 3 if running else rest(state)
     by_rule = holds(t, s, node, 0) and linked(t, s, node)

@@ -30,30 +30,41 @@ def gate(t: Tables, s: State, node: int) -> int:
 
 
 def gate_day(t: Tables, s: State, node: int, value: int) -> int:
-    """Give the earliest day from which enough inputs had this value to settle the gate; 0 if unknown."""
+    """Give the earliest day from which enough inputs had this value to settle the gate; 0 if unknown.
+
+    Goes from the latest day down, leaving out inputs as long as the others still suffice.
+    """
     if value == 1:
         return 0
     first, last = t.in_at[node], t.in_at[node + 1]
     need = t.need[node]
-    if value == 0:
-        total = 0
-        for i in range(first, last):
-            total += t.weights[i]
-        need = total - need + 1
-    best = 0
+    weight = 0
+    day = 0
     for i in range(first, last):
-        if literal(s, t.inputs[i]) != value:
-            continue
-        day = s.day[t.inputs[i] >> 1]
-        if best != 0 and day >= best:
-            continue
-        reached = 0
-        for j in range(first, last):
-            if literal(s, t.inputs[j]) == value and s.day[t.inputs[j] >> 1] <= day:
-                reached += t.weights[j]
-        if reached >= need:
-            best = day
-    return best
+        if value == 0:
+            weight += t.weights[i]
+        if literal(s, t.inputs[i]) == value:
+            day = max(day, s.day[t.inputs[i] >> 1])
+    if value == 0:
+        need = weight - need + 1
+    weight = 0
+    for i in range(first, last):
+        if literal(s, t.inputs[i]) == value:
+            weight += t.weights[i]
+    while True:
+        latest = 0
+        earlier = -1
+        for i in range(first, last):
+            if literal(s, t.inputs[i]) == value:
+                other = s.day[t.inputs[i] >> 1]
+                if other == day:
+                    latest += t.weights[i]
+                elif earlier < other < day:
+                    earlier = other
+        weight -= latest
+        if weight < need or earlier < 0:
+            return day
+        day = earlier
 
 
 def after(t: Tables, period: int, day: int) -> int:

@@ -1,1 +1,1 @@
-"""Chart specifications as plain data."""
+"""Chart specifications as plain dictionaries, their drawings, and the page of a replay."""

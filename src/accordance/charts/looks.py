@@ -30,8 +30,6 @@ _PATTERNS: Final[dict[str, str]] = {
     "gone": "M3 0V6M0 3H6",
 }
 _DOTS: Final = ("cure", "unknown")
-SOLID: Final = frozenset({"full", "given", "broken", "undone"})
-"""Looks so dark that a word on them is light."""
 
 
 def look_of(state: str) -> str:
@@ -45,7 +43,10 @@ def patterns() -> Markup:
         _pattern(look, tag("path", d=shape, class_=f"ink-{look}"))
         for look, shape in _PATTERNS.items()
     ]
-    dots = [_pattern(look, tag("circle", cx="3", cy="3", r="1.3", class_=f"dot-{look}")) for look in _DOTS]
+    dots = [
+        _pattern(look, tag("circle", cx="3", cy="3", r="1.3", class_=f"dot-{look}"))
+        for look in _DOTS
+    ]
     return tag(
         "svg", tag("defs", *lines, *dots), class_="defs", width=0, height=0, aria_hidden="true",
         focusable="false",
@@ -64,7 +65,9 @@ def bar(state: str, box: tuple[float, float, float, float], title: str = "") -> 
     x, y, width, height = box
     told = tag("title", title) if title else None
     if look == "none":
-        line = tag("line", x1=x, x2=x + width, y1=y + height / 2, y2=y + height / 2, class_="look-none")
+        line = tag(
+            "line", x1=x, x2=x + width, y1=y + height / 2, y2=y + height / 2, class_="look-none"
+        )
         return tag("g", told, line)
     parts = [tag("rect", x=x, y=y, width=width, height=height, class_=f"look-{look}")]
     if look == "part":

@@ -43,6 +43,7 @@ class Panel(TypedDict):
 
     title: str
     unit: str
+    note: str
     top: str
     series: list[Series]
 
@@ -97,18 +98,18 @@ class Lane(TypedDict):
 class Group(TypedDict):
     """Lanes under one heading."""
 
+    kind: Literal["commitments", "benefits", "powers", "record"]
     title: str
     lanes: list[Lane]
 
 
 class Lanes(TypedDict):
-    """Swim lanes in groups on one axis of time; ``states`` are those that occur."""
+    """Swim lanes in groups on one axis of time."""
 
     kind: Literal["lanes"]
     title: str
     description: str
     time: Time
-    states: list[str]
     groups: list[Group]
 
 
@@ -167,7 +168,7 @@ def _given(replay: Replay, decision: Decision, unit: str) -> Panel:
     total = [(point.date, point.delivered.get(unit, nought)) for point in replay.course]
     lost = [(point.date, point.unrecoverable.get(unit, nought)) for point in replay.course]
     same = total == lost
-    series = [_series("Given, all beyond recovery" if same else "Given", total, unit, main=True)]
+    series = [_series("All payers", total, unit, main=True)]
     if not same:
         series.append(_series("Beyond recovery", lost, unit, main=True))
     payers = _by_payer(replay, decision, unit)
@@ -175,7 +176,13 @@ def _given(replay: Replay, decision: Decision, unit: str) -> Panel:
         largest = sorted(payers, key=lambda one: (-payers[one][-1][1], one))[:MOST_LINES]
         series += [_series(party_name(decision.accord, one), payers[one], unit) for one in largest]
     top = max((value for _, value in total), default=nought)
-    return {"title": "Given, cumulative", "unit": unit, "top": plain(top), "series": series}
+    return {
+        "title": "Given, cumulative",
+        "unit": unit,
+        "note": ", all of it beyond recovery" if same else "",
+        "top": plain(top),
+        "series": series,
+    }
 
 
 def _by_payer(
@@ -209,7 +216,13 @@ def _progress(replay: Replay, decision: Decision) -> Panel:
             line["main"] = True
             line["end"] += ", weakest"
         series.append(line)
-    return {"title": "Verified progress, by basket", "unit": "%", "top": "100", "series": series}
+    return {
+        "title": "Verified progress, by basket",
+        "unit": "%",
+        "note": "",
+        "top": "100",
+        "series": series,
+    }
 
 
 def _series(

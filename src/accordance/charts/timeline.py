@@ -9,6 +9,7 @@ from accordance.charts.specs import Bar, Group, Lane, Lanes, Mark, Time, time_of
 from accordance.charts.words import amount, party_name, provision_name
 from accordance.decide.decision import Decision
 from accordance.decide.replay import Passage, Replay
+from accordance.program.parcels import WHOLE
 from accordance.record.entries import Event
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ def timeline(replay: Replay, decision: Decision) -> Lanes:
         history.events(),
     ]  # fmt: skip
     groups = [group for group in groups if group["lanes"]]
-    bars = [bar for group in groups for lane in group["lanes"] for bar in lane["bars"]]
     return {
         "kind": "lanes",
         "title": "Every provision through time",
@@ -34,7 +34,6 @@ def timeline(replay: Replay, decision: Decision) -> Lanes:
             "same dates."
         ),
         "time": time,
-        "states": list(dict.fromkeys(bar["state"] for bar in bars)),
         "groups": groups,
     }
 
@@ -76,12 +75,13 @@ class _History:
 
     def commitments(self) -> list[Group]:
         groups: dict[str, Group] = {
-            basket: {"title": title, "lanes": []} for basket, title in self.accord.baskets.items()
+            basket: {"kind": "commitments", "title": title, "lanes": []}
+            for basket, title in self.accord.baskets.items()
         }
-        groups[""] = {"title": "In no basket", "lanes": []}
+        groups[""] = {"kind": "commitments", "title": "In no basket", "lanes": []}
         for name, answer in self.answer.commitments.items():
             marks: list[Mark] = []
-            if answer.due:
+            if answer.due and answer.due <= self.answer.as_of:
                 day = answer.due.isoformat()
                 marks.append({"shape": "due", "first": day, "day": day, "label": "Due"})
             groups[answer.basket]["lanes"].append(self.lane(name, answer.state, marks))
@@ -96,9 +96,9 @@ class _History:
             for index, parcel in enumerate(answer.parcels):
                 own = {parcel.id, ""} if index == 0 else {parcel.id}
                 marks = self.marks(tuple(one for one in given if one.parcel in own))
-                label = name if parcel.id == "all" else f"{name}/{parcel.id}"
+                label = name if parcel.id == WHOLE else f"{name}/{parcel.id}"
                 lanes.append(self.lane(label, parcel.state, marks))
-        return {"title": "Benefits", "lanes": lanes}
+        return {"kind": "benefits", "title": "Benefits", "lanes": lanes}
 
     def marks(self, given: tuple[Given, ...]) -> list[Mark]:
         """Give what was delivered, each delivery at the day from which it counts."""
@@ -132,7 +132,7 @@ class _History:
             for one in self.decision.fold.deeds.standing("")
         ]
         lane: Lane = {"id": "", "label": "Given outside the accord", "bars": [], "marks": marks}
-        return {"title": "Outside the accord", "lanes": [lane] if marks else []}
+        return {"kind": "benefits", "title": "Outside the accord", "lanes": [lane] if marks else []}
 
     def powers(self) -> Group:
         lanes = []
@@ -151,7 +151,7 @@ class _History:
                 if act.id not in self.decision.fold.deeds.withdrawn
             ]
             lanes.append(self.lane(name, answer.state, marks))
-        return {"title": "Powers and acts", "lanes": lanes}
+        return {"kind": "powers", "title": "Powers and acts", "lanes": lanes}
 
     def events(self) -> Group:
         """Give what is on record for readers and visible to this decision; it decides nothing."""
@@ -165,8 +165,10 @@ class _History:
                 "entry": one.id,
             }
             for one in self.decision.record.entries
-            if isinstance(one, Event) and self.decision.clock.visible(one) <= until
+            if isinstance(one, Event)
+            and one.id not in self.decision.fold.deeds.withdrawn
+            and self.decision.clock.visible(one) <= until
         ]
         marks.sort(key=lambda one: (one["day"], one["first"]))
         lane: Lane = {"id": "", "label": "Events, deciding nothing", "bars": [], "marks": marks}
-        return {"title": "Also on the record", "lanes": [lane] if marks else []}
+        return {"kind": "record", "title": "Also on the record", "lanes": [lane] if marks else []}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from accordance.charts.markup import Markup, tag
 from accordance.kernel.quantities import plain
+from accordance.program.parcels import WHOLE
 from accordance.record.entries import PUBLIC
 
 if TYPE_CHECKING:
@@ -50,7 +51,9 @@ def amount(value: Decimal, unit: str) -> str:
 
 def amounts(by_unit: Mapping[str, Decimal]) -> str:
     """Write amounts of several units in one phrase; "nothing" where there is none."""
-    return listed(amount(value, unit) for unit, value in by_unit.items() if value) or "nothing"
+    return (
+        listed(amount(value, unit) for unit, value in sorted(by_unit.items()) if value) or "nothing"
+    )
 
 
 def percent(share: Decimal) -> str:
@@ -81,4 +84,5 @@ def provision_name(accord: Accord, provision: str) -> str:
     name, _, part = provision.partition("/")
     found = accord.commitments.get(name) or accord.benefits.get(name) or accord.powers.get(name)
     title = (found.title if found else "") or name
-    return f"{title}: {part}" if part else title
+    pieces = [party_name(accord, one) for one in part.split("/") if one not in ("", WHOLE)]
+    return f"{title}: {', '.join(pieces)}" if pieces else title

@@ -3,7 +3,8 @@
 Choices where the page is silent: ``met`` is true of a commitment that is met, false where its
 goal is known to be false, and unknown otherwise (an open promise is no broken one); a predicate
 over states carries the day of the fold from which it has held without a break; ``reached`` of a
-commitment that is no quantity is true at the share, else false or unknown as its goal is; a
+commitment that is no quantity is true at the share, else false or unknown as its goal is;
+``unless`` lifts a condition, which then need not hold; a
 presumption of clean conduct carries the day on which the commitment came into force.
 """
 
@@ -60,8 +61,7 @@ def holds(fold: Any, condition: Any, day: date, layer: int, owner: str = "") -> 
         case c.Not(condition=one):
             return Held(TRUE - inside(one).truth, inside(one).day)
         case c.Unless(condition=one, unless=other):
-            lifted = inside(other)
-            return enough([(inside(one), 1), (Held(TRUE - lifted.truth, lifted.day), 1)], 2, fold)
+            return enough([(inside(one), 1), (inside(other), 1)], 1, fold)
         case c.Clean(conduct=name, clean=period, reading=reading):
             query = fold.goal(name)
             found = rule_b5_clean(fold.world, query, day, period, reading == "verified")

@@ -1,8 +1,8 @@
-import random
 from decimal import Decimal
 
 import msgspec
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from record_cases import records
 
 from accordance.record.digest import RecordDigest, entry_digest, record_digest
@@ -30,12 +30,12 @@ def test_a_record_written_as_csv_reads_back_equal(record):
     assert read.record == record, read.problems
 
 
-@given(records())
+@given(records(), st.randoms())
 @settings(deadline=None, max_examples=60)
-def test_the_order_of_entries_does_not_change_the_digest(record):
+def test_the_order_of_entries_does_not_change_the_digest(record, chance):
     """Two offices that keep the same entries in different order have one digest."""
     shuffled = list(record.entries)
-    random.Random(1).shuffle(shuffled)
+    chance.shuffle(shuffled)
     other = msgspec.structs.replace(record, entries=tuple(shuffled))
     grown = RecordDigest.of(msgspec.structs.replace(record, entries=()))
     for entry in shuffled:

@@ -6,7 +6,14 @@ from accordance.kernel.problems import render
 from accordance.record.entries import Known
 from accordance.record.reading import read_yaml
 
-HEAD = "format: accordance-record/1\naccord: pump\nsources:\n  iaea: {title: IAEA, owner: un}\nentries:\n"
+HEAD = """\
+format: accordance-record/1
+accord: pump
+sources:
+  iaea: {title: IAEA, owner: un}
+entries:
+"""
+LAW = "kind: law, reliability: A, credibility: 1"
 GRADES = "kind: inspection, reliability: A, credibility: 1"
 DAYS = "happened: 2020-01-01, known: 2020-01-02"
 
@@ -32,7 +39,7 @@ BAD = {
         [("S007", 1)],
     ),
     "a law without publication": (
-        f"- {{evidence: a, claim: act, happened: 2020-01-01, {GRADES.replace('inspection', 'law')}}}\n",
+        f"- {{evidence: a, claim: act, happened: 2020-01-01, {LAW}}}\n",
         [("R002", 1)],
     ),
     "known before it happened": (
@@ -40,7 +47,7 @@ BAD = {
         [("R003", 1)],
     ),
     "known to one party too early": (
-        "- {event: a, text: t, happened: 2020-01-02, known: {usa: 2020-01-01, public: 2020-02-01}}\n",
+        "- {event: a, text: t, happened: 2020-01-02, known: {usa: 2020-01-01, un: 2020-02-01}}\n",
         [("R003", 1)],
     ),
     "a value that refutes": (item("a", "value: 5 t, stance: refutes"), [("R004", 1)]),
@@ -147,10 +154,9 @@ def test_known_is_one_day_or_a_map_from_party_to_day():
 
 def test_a_law_is_known_from_its_publication():
     """An act whose publication is on the record needs no other clock (SEMANTICS A4)."""
-    law = GRADES.replace("inspection", "law")
     body = (
-        f"- {{evidence: a, claim: act.in_force, happened: 2020-03-01, {law}}}\n"
-        f"- {{evidence: b, claim: act.published, happened: 2020-01-05, {law}}}\n"
+        f"- {{evidence: a, claim: act.in_force, happened: 2020-03-01, {LAW}}}\n"
+        f"- {{evidence: b, claim: act.published, happened: 2020-01-05, {LAW}}}\n"
     )
     entries = read_yaml(HEAD + body, "record.yaml").record.entries
     assert [entry.known.public for entry in entries] == [date(2020, 1, 5)] * 2
@@ -158,10 +164,9 @@ def test_a_law_is_known_from_its_publication():
 
 def test_the_end_of_a_law_is_not_known_from_its_publication():
     """A repeal is another text, and says itself since when it is known."""
-    law = GRADES.replace("inspection", "law")
     body = (
-        f"- {{evidence: a, claim: act.ends, happened: 2020-03-01, {law}}}\n"
-        f"- {{evidence: b, claim: act.published, happened: 2020-01-05, {law}}}\n"
+        f"- {{evidence: a, claim: act.ends, happened: 2020-03-01, {LAW}}}\n"
+        f"- {{evidence: b, claim: act.published, happened: 2020-01-05, {LAW}}}\n"
     )
     assert codes(body) == [("R002", 1)]
 

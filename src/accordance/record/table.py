@@ -109,7 +109,8 @@ class _Table:
         self.problems.extend(together(draft))
         self._repeated()
         self._ungraded(draft)
-        spans = RowSpans(self.lines, self.unread | starts, self.header)
+        unread = {name: line for name, line in self.unread.items() if ID.fullmatch(name)}
+        spans = RowSpans(self.lines, unread | starts, self.header)
         if failed(self.problems):
             return Read(None, in_order(self.problems), spans)
         record = Record(

@@ -13,7 +13,7 @@ from accordance.app.texts import read_text
 from accordance.kernel.problems import InputError, Problem, failed
 from accordance.record.checks import check_names
 from accordance.record.entries import Record, SourceNote
-from accordance.record.reading import Read, in_order, read_yaml, repeated_id
+from accordance.record.reading import Read, read_yaml, repeated_id
 
 EMPTY = Record(format="accordance-record/1")
 
@@ -90,7 +90,6 @@ def cross_checked(read: Read, accord: Accord) -> tuple[Problem, ...]:
 
 def joined(reads: list[Read]) -> tuple[Record | None, list[Problem]]:
     """Join the record files of a case into one record; ids are of their own across files."""
-    problems = []
     records = [read.record for read in reads]
     if any(record is None for record in records):
         return None, []
@@ -98,9 +97,11 @@ def joined(reads: list[Read]) -> tuple[Record | None, list[Problem]]:
     if len(sound) <= 1:
         return (sound[0] if sound else EMPTY), []
     first, second = reads
-    for entry in sound[1].entries:
-        if entry.id in first.spans:
-            problems.append(repeated_id(entry.id, second.spans[entry.id], first.spans[entry.id]))
+    problems = [
+        repeated_id(entry.id, second.spans[entry.id], first.spans[entry.id])
+        for entry in sound[1].entries
+        if entry.id in first.spans
+    ]
     sources: dict[str, SourceNote] = {}
     for record in reversed(sound):
         sources.update(record.sources)
@@ -124,5 +125,3 @@ def _record(file: Path, texts: dict[str, str]) -> Read:
     from accordance.record.table import read_csv
 
     return read_csv(text, str(file))
-
-

@@ -58,7 +58,9 @@ def over_history(row: Row, history: Replay) -> Iterator[Check]:
     if row.summary is None:
         return
     yield from _exposure(("summary",), row.summary, history.summary)
-    breached = row.summary.delivered_while_breached if isinstance(row.summary, SummaryWanted) else None
+    breached = (
+        row.summary.delivered_while_breached if isinstance(row.summary, SummaryWanted) else None
+    )
     if breached is not None:
         for field in breached.__struct_fields__:
             amounts = getattr(breached, field)
@@ -123,7 +125,9 @@ def _change(path: tuple[str | int, ...], wanted: ChangeWanted, history: Replay) 
     expected = f"{wanted.date} {wanted.provision}: {wanted.from_} to {wanted.to}"
     near = [one for one in history.changes if one.provision == wanted.provision]
     same = [one for one in near if (one.from_, one.to) == (wanted.from_, wanted.to)] or near
-    there = any(one.date == wanted.date for one in same if one.to == wanted.to and one.from_ == wanted.from_)
+    there = any(
+        one.date == wanted.date for one in same if one.to == wanted.to and one.from_ == wanted.from_
+    )
     found = "; ".join(f"{one.date} {one.provision}: {one.from_} to {one.to}" for one in same)
     return Check(path, expected, expected if there else found or "no change of it")
 

@@ -43,35 +43,44 @@ def decided(case: Case, when: When) -> Decision:
 
 def status(case: Case, when: When) -> Status:
     """Give the decision and its five blocks (SEMANTICS H)."""
+    return seen(decided(case, when))
+
+
+def seen(decision: Decision) -> Status:
+    """Give a decision with its five blocks."""
     from accordance.decide.brief import brief
 
-    decision = decided(case, when)
     return Status(decision, brief(decision))
 
 
 def why(case: Case, name: str, when: When) -> Told:
     """Give the reason for a provision; raise UnknownProvision where there is no such."""
-    from accordance.decide.reasons import why as reason_of
-
-    decision = decided(case, when)
-    reason = reason_of(decision, name)
-    cited = _cited(reason)
-    entries = {entry.id: entry for entry in case.record.entries if entry.id in cited}
-    return Told(decision, reason, entries)
+    return _told(decided(case, when), name)
 
 
-def why_not(case: Case, name: str, when: When) -> Ways:
-    """Give the smallest sets of changes that would make a provision hold."""
+def why_not(case: Case, name: str, when: When) -> tuple[Told, Ways]:
+    """Give the reason, and the smallest sets of changes that would make a provision hold."""
     from accordance.decide.changes import why_not as ways
 
-    return ways(decided(case, when), name)
+    decision = decided(case, when)
+    return _told(decision, name), ways(decision, name)
 
 
-def what_would(case: Case, name: str, when: When) -> Ways:
-    """Give the smallest sets of changes that would flip a provision's answer, whichever it is."""
+def what_would(case: Case, name: str, when: When) -> tuple[Told, Ways]:
+    """Give the reason, and the smallest sets of changes that would flip the answer, whichever it is."""
     from accordance.decide.changes import what_would as ways
 
-    return ways(decided(case, when), name)
+    decision = decided(case, when)
+    return _told(decision, name), ways(decision, name)
+
+
+def _told(decision: Decision, name: str) -> Told:
+    from accordance.decide.reasons import why as reason_of
+
+    reason = reason_of(decision, name)
+    cited = _cited(reason)
+    entries = {entry.id: entry for entry in decision.record.entries if entry.id in cited}
+    return Told(decision, reason, entries)
 
 
 def _cited(reason: Reason) -> set[str]:

@@ -9,6 +9,8 @@ import msgspec
 
 from accordance.app.case import Case, open_case
 from accordance.app.deciding import decided
+from accordance.app.paths import ACCORD
+from accordance.app.replaying import fitted
 from accordance.app.when import When
 from accordance.decide.differences import Diff, diff
 
@@ -24,16 +26,23 @@ class Compared(msgspec.Struct, frozen=True):
 def between_days(case: Case, first: date, second: date, when: When) -> Compared:
     """Compare what a case says of two days; the knowledge asked is that of each day."""
     one, other = (
-        decided(case, msgspec.structs.replace(when, as_of=day)).determination for day in (first, second)
+        decided(case, msgspec.structs.replace(when, as_of=day)).determination
+        for day in (first, second)
     )
     return Compared(first.isoformat(), second.isoformat(), diff(one, other))
 
 
 def between_cases(first: Case, other: str | Path, when: When) -> Compared:
-    """Compare what two cases say of one day."""
+    """Compare what two cases say of one day; one without a record is judged on the first's."""
     second = open_case(other)
+    if not second.files.records:
+        record, _ = fitted(first.record, second.accord)
+        second = msgspec.structs.replace(second, record=record)
     one, two = decided(first, when).determination, decided(second, when).determination
-    names = str(first.files.folder), str(second.files.folder)
-    if names[0] == names[1]:
-        names = str(first.files.accord), str(second.files.accord)
-    return Compared(*names, diff(one, two))
+    return Compared(_called(first), _called(second), diff(one, two))
+
+
+def _called(case: Case) -> str:
+    """Name a case by its folder, or by its file where that is not the folder's own."""
+    files = case.files
+    return str(files.folder if files.accord.name == ACCORD else files.accord)

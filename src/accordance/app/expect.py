@@ -39,7 +39,9 @@ class AmountsForm(msgspec.Struct, frozen=True):
         amounts = {}
         for key, value in node.value:
             if not _UNIT.fullmatch(key.value):
-                reader.report("S006", key, f'"{key.value}" cannot be a unit', "a unit such as t or USD")
+                reader.report(
+                    "S006", key, f'"{key.value}" cannot be a unit', "a unit such as t or USD"
+                )
             amounts[key.value] = reader.read(Decimal, value, (*path, key.value))
             reader.place((*path, key.value), key, value)
         return MISSING if any(one is MISSING for one in amounts.values()) else amounts

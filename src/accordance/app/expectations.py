@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Final
 
@@ -64,7 +65,9 @@ def _sense(read: Expectations, rows: tuple[Row, ...]) -> list[Problem]:
         history = row.changes or row.summary
         if row.replay and (row.on or asked):
             message = "a row about a whole history asks for no single day"
-            found.append(Problem("E001", message, at, "until, changes and summary; other rows for days"))
+            found.append(
+                Problem("E001", message, at, "until, changes and summary; other rows for days")
+            )
         elif row.replay and not row.until:
             found.append(Problem("S002", 'a replay lacks "until"', at, 'the key "until"'))
         elif not row.replay and (history or row.until or row.under):
@@ -73,25 +76,29 @@ def _sense(read: Expectations, rows: tuple[Row, ...]) -> list[Problem]:
         elif not row.replay and not row.on:
             found.append(Problem("S002", 'a row lacks "on"', at, 'the key "on", or replay: true'))
         elif not (asked or history):
-            found.append(Problem("E002", "this row expects nothing", at, "what must hold on the day"))
+            found.append(
+                Problem("E002", "this row expects nothing", at, "what must hold on the day")
+            )
     return found
 
 
 def _names(read: Expectations, rows: tuple[Row, ...], accord: Accord) -> list[Problem]:
     """Report every name that the accord lacks; rows under another accord are left to it."""
-    known = {
+    known: dict[str, tuple[str, Collection[str]]] = {
         "commitments": ("commitment", accord.commitments), "benefits": ("benefit", accord.benefits),
         "powers": ("power", accord.powers), "claims": ("claim", accord.claims),
     }  # fmt: skip
     provisions = [name for _, names in known.values() for name in names]
-    found = []
+    found: list[Problem] = []
     for number, row in enumerate(rows):
         if row.under:
             continue
         for section, (kind, names) in known.items():
-            for name in getattr(row, section):
-                if name not in names:
-                    found.append(_unknown(kind, name, list(names), read.place(number, section, name)))
+            found.extend(
+                _unknown(kind, name, list(names), read.place(number, section, name))
+                for name in getattr(row, section)
+                if name not in names
+            )
         for index, change in enumerate(row.changes):
             if change.provision.partition("/")[0] not in provisions:
                 at = read.place(number, "changes", index, "provision")

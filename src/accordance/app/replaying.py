@@ -12,7 +12,7 @@ from accordance.accord.types import Accord
 from accordance.app.case import Case, open_accord
 from accordance.app.when import When, checked, today
 from accordance.decide.replay import Replay, replay
-from accordance.record.entries import Act, Delivery, Evidence, Record
+from accordance.record.entries import PUBLIC, Act, AnyEntry, Delivery, Evidence, Record
 
 if TYPE_CHECKING:
     from accordance.decide.decision import Decision
@@ -34,18 +34,34 @@ def replayed(
 
     With ``under`` the same record is judged under another accord.  Deliveries of benefits that
     it does not have count as given outside it; acts and evidence on what it lacks decide nothing.
+    With ``known_at`` only what was known by then counts; where that is after the last day, the
+    past is judged with the later knowledge.
     """
     accord = case.accord if under is None else open_accord(under)
     record, strange = (case.record, 0) if under is None else fitted(case.record, accord)
     when = checked(when, accord)
     last = until or when.as_of or today()
-    history = replay(accord, record, last, known_to=when.known_to, hindsight=when.hindsight)
+    later = when.hindsight
+    if when.known_at is not None:
+        record = known_by(record, when.known_at, when.known_to or accord.decides or PUBLIC)
+        later = later or when.known_at > last
+    history = replay(accord, record, last, known_to=when.known_to, hindsight=later)
     return Replayed(history, accord, record, strange)
+
+
+def known_by(record: Record, day: date, knower: str) -> Record:
+    """Give a record without the entries that a knower learned of after a day."""
+
+    def was_known(entry: AnyEntry) -> bool:
+        known = entry.known.to(knower)
+        return known is not None and known <= day
+
+    return msgspec.structs.replace(record, entries=tuple(filter(was_known, record.entries)))
 
 
 def fitted(record: Record, accord: Accord) -> tuple[Record, int]:
     """Give a record as another accord sees it, and the number of entries that it cannot place."""
-    entries = []
+    entries: list[AnyEntry] = []
     strange = 0
     for entry in record.entries:
         match entry:
@@ -65,6 +81,7 @@ def decided_at_end(told: Replayed, when: When) -> Decision:
     """Decide the last day of a replay: what the page of a history shows beside it."""
     from accordance.decide.decision import decide
 
+    later = told.replay.fold == "now"
     return decide(
-        told.accord, told.record, told.replay.until, known_to=when.known_to, hindsight=when.hindsight
+        told.accord, told.record, told.replay.until, known_to=when.known_to, hindsight=later
     )

@@ -44,7 +44,7 @@ class Tally(msgspec.Struct, frozen=True):
     failures: tuple[Failure, ...]
 
 
-def tested(path: str | Path, progress: Progress = _SILENT) -> Tally:
+def tested(path: str | Path, progress: Progress = _SILENT) -> Tally:  # noqa: PT028 no test itself
     """Run a case's expectations; raise InputError or NoCase where they cannot be read."""
     case = open_case(path)
     file = case.files.expect

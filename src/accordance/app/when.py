@@ -20,7 +20,7 @@ class When(msgspec.Struct, frozen=True, kw_only=True):
     hindsight: bool = False
 
 
-class UnknownParty(LookupError):
+class UnknownParty(LookupError):  # noqa: N818 it says what is wrong
     """Raised for a party that the accord does not have."""
 
     def __init__(self, name: str, accord: Accord) -> None:

@@ -1,1 +1,1 @@
-"""The command `accord`: parse, call the app, show."""
+"""The command ``accord``: parse, call app, show."""

@@ -1,0 +1,1 @@
+"""One file for each command: parse, call the app floor, show."""

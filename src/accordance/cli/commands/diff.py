@@ -1,0 +1,64 @@
+"""``accord diff``: what differs between two days, or between two cases."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from accordance.cli.options import Day, case, emit, form_of, format_of, question, table
+
+if TYPE_CHECKING:
+    from accordance.app.when import When
+
+
+@click.command()
+@case
+@click.argument("other", type=click.Path(), required=False)
+@click.option("--from", "first", type=Day(), help="The earlier of two days of one case.")
+@click.option(
+    "--to", "second", type=Day(), help="The later of two days; default: --as-of, else today."
+)
+@question
+@format_of("table", "json", "csv")
+@click.pass_context
+def diff(  # noqa: PLR0917 click passes each by name
+    ctx: click.Context,
+    case: str,
+    other: str | None,
+    first: date | None,
+    second: date | None,
+    when: When,
+    form: str | None,
+) -> int:
+    """Say what differs between two days of CASE (--from, --to), or between CASE and OTHER.
+
+    The first input that differs is named: the accord, the record, the day or whose knowledge.
+    """
+    from accordance.app.case import open_case
+    from accordance.app.differing import between_cases, between_days
+    from accordance.app.when import today
+    from accordance.cli.progress import working
+    from accordance.cli.show.data import of_comparison
+
+    if (first is None) == (other is None) or (second and other):
+        raise click.UsageError(
+            "give two days (--from DATE --to DATE), or a second case: one of the two"
+        )
+    form = form_of(ctx, form, "json", "csv")
+    with working(f"comparing {case}"):
+        opened = open_case(case)
+        if first is not None:
+            compared = between_days(opened, first, second or when.as_of or today(), when)
+        else:
+            compared = between_cases(opened, other or "", when)
+    if form == "json":
+        return emit(of_comparison(compared))
+    if form == "csv":
+        rows = [(one.provision, one.field, one.from_, one.to) for one in compared.diff.differences]
+        return table(("provision", "field", "from", "to"), rows)
+    from accordance.cli.show.diff import shown
+
+    click.echo(shown(compared))
+    return 0

@@ -1,0 +1,1 @@
+"""Answers as a person reads them: words, tables and trees, plain text first."""

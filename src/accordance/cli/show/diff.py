@@ -1,0 +1,79 @@
+"""What differs between two determinations, and the first input that differs."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final
+
+from accordance.cli.show import words
+from accordance.cli.show.layout import Cell, aligned, fitted, paint, screen, wrapped
+from accordance.kernel.quantities import plain
+
+if TYPE_CHECKING:
+    from accordance.app.differing import Compared
+
+_LONGEST: Final = 28
+_INPUTS: Final = {
+    "engine": "they were decided by different releases of accordance",
+    "format": "the accords are in different formats",
+    "accord": "the accords differ",
+    "record": "the records that counted differ",
+    "ratios": "the tables of weights differ",
+    "entries": "different numbers of entries counted",
+    "as_of": "they are of different days",
+    "known_at": "they use what was known by different days",
+    "known_to": "they use what different parties knew",
+    "fold": "one judges with later knowledge",
+}
+
+
+def shown(compared: Compared) -> str:
+    """Give every field that differs, provision by provision."""
+    columns, _ = screen()
+    found = compared.diff
+    lines = [paint(f"From {compared.first} to {compared.second}", "head")]
+    if found.input:
+        lines += wrapped(
+            f"The first input that differs: {_INPUTS.get(found.input, found.input)}.", columns
+        )
+    if not found.differences:
+        return "\n".join([*lines, "", "The answers are the same."])
+    header = ("Provision", "what", "from", "to")
+    rows = [tuple(Cell(text, "quiet") for text in header)]
+    before = ""
+    for one in found.differences:
+        if one.field == "parcels":
+            continue  # the amounts say it
+        name = "" if one.provision == before else one.provision
+        before = one.provision
+        tone = words.TONES.get(one.to, "") if isinstance(one.to, str) else ""
+        was, now = _text(one.from_, one.field), _text(one.to, one.field)
+        rows.append((Cell(name), Cell(_field(one.field, one.to)), Cell(was), Cell(now, tone)))
+    return "\n".join([*lines, "", *aligned(rows, columns, indent="")])
+
+
+def _field(field: str, value: Any) -> str:
+    if field:
+        return field.replace("_", " ").replace(".", " ")
+    return "verdict" if value in words.VERDICTS else "progress" if _number(value) else ""
+
+
+def _number(value: Any) -> bool:
+    return isinstance(value, str) and value.replace(".", "", 1).isdecimal()
+
+
+def _text(value: Any, field: str) -> str:
+    """Give a value in few words; shares are per cent."""
+    if value is None:
+        return "-"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list | tuple):
+        return fitted(", ".join(map(str, value)), _LONGEST) or "none"
+    if not isinstance(value, str):
+        return str(value)
+    if _number(value) and (not field or field.startswith("progress")):
+        return words.share(Decimal(value))
+    if _number(value):
+        return plain(Decimal(value), group=True)
+    return fitted(words.state(value), _LONGEST)

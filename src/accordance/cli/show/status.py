@@ -1,0 +1,232 @@
+"""Where things stand, on one screen: the five blocks of SEMANTICS H."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from accordance.cli.show import naming, words
+from accordance.cli.show.blocks import Block, fitted_to_screen
+from accordance.cli.show.layout import Cell, aligned, fitted, meter, paint, screen, wrapped
+
+if TYPE_CHECKING:
+    from accordance.app.deciding import Status
+    from accordance.decide.brief import Blocked, Coming, Money, OpenAct
+    from accordance.decide.decision import Decision
+
+_HELD: Final = ("withheld", "suspended", "reduced")
+_LOST: Final = ("forfeited", "lapsed")
+_COUNTED: Final = (
+    "breached", "reversed", "overdue", "in_cure", "undetermined", "pending", "partly_met", "open",
+    "met", "waived", "excused", "not_in_force",
+)  # fmt: skip
+_NAMED: Final = frozenset({"breached", "reversed", "in_cure"})
+
+
+def shown(status: Status, *, everything: bool = False) -> str:
+    """Give the screen; rows that do not fit are counted, or all shown with ``everything``."""
+    columns, rows = screen()
+    decision, brief = status.decision, status.brief
+    blocks = [
+        _decide_now(decision, brief.decide_now, brief.coming, columns),
+        _money(decision, brief.money, columns),
+        _blocked(decision, brief.blocked, brief.running, columns),
+        _doubt(status, columns),
+        _exposure(status, columns),
+    ]
+    head = _head(decision, columns)
+    return "\n".join(fitted_to_screen(head, blocks, None if everything else rows - 1))
+
+
+def knowledge(decision: Decision) -> str:
+    """Say as of which day and with whose knowledge something is decided."""
+    clock = decision.clock
+    who = naming.party(decision.accord, clock.knower)
+    if clock.known_at is None:
+        known = f"with all that {who} knows now"
+    elif clock.known_at == clock.as_of:
+        known = f"with what {who} could know by then"
+    else:
+        known = f"with what {who} could know by {words.day(clock.known_at)}"
+    return f"As of {words.day(clock.as_of)}, {known}."
+
+
+def _head(decision: Decision, columns: int) -> list[str]:
+    tally = _tally(decision, named=True)
+    if sum(len(text) + 2 for text, _ in tally) > columns - len("Commitments: "):
+        tally = _tally(decision, named=False)
+    counts = ", ".join(paint(text, tone) for text, tone in tally)
+    return [
+        paint(fitted(decision.accord.title, columns), "head"),
+        paint(fitted(knowledge(decision), columns), "quiet"),
+        f"Commitments: {counts}" if counts else "No commitments.",
+    ]
+
+
+def _tally(decision: Decision, *, named: bool) -> list[tuple[str, str]]:
+    """Count the commitments by state, the worst first; the worst are named where there is room."""
+    states = decision.determination.commitments
+    parts = []
+    for word in _COUNTED:
+        names = [name for name, one in states.items() if one.state == word]
+        if names:
+            called = f" ({words.some(names, 2)})" if named and word in _NAMED else ""
+            parts.append((f"{len(names)} {words.state(word)}{called}", words.TONES.get(word, "")))
+    return parts
+
+
+def _decide_now(
+    decision: Decision, acts: Iterable[OpenAct], coming: Iterable[Coming], columns: int
+) -> Block:
+    accord = decision.accord
+    rows = []
+    for act in sorted(acts, key=lambda one: not one.grounded):
+        who = naming.parties(accord, act.by, 2)
+        on = f" on {words.some(act.on, 2)}" if act.on else ""
+        ground = "" if act.grounded else "; its ground is not shown"
+        rows.append((Cell(act.power), f"{who} may {words.POWERS[act.kind]}{on}{ground}"))
+    later = [_comes(one) for one in coming]
+    block = Block(paint("Decide now", "head"))
+    block.add(aligned(rows, columns) or ["  No power is open to anybody."], least=1)
+    if later:
+        block.add(["  If nobody acts and nothing new is shown:"], fixed=True)
+        block.add(aligned(later, columns), least=1)
+    return block
+
+
+def _comes(one: Coming) -> tuple[str, str, str]:
+    to = Cell(f"{words.state(one.from_)} → {words.state(one.to)}", words.TONES.get(one.to, ""))
+    return one.date.isoformat(), one.provision, to
+
+
+def _money(decision: Decision, payers: Iterable[Money], columns: int) -> Block:
+    payers = list(payers)
+    if not payers:
+        return Block(paint("Money today", "head")).add(
+            ["  The accord moves no amounts."], fixed=True
+        )
+    lost = any(row.amounts[word] for row in payers for word in _LOST)
+    lapses = any(row.lapses for row in payers)
+    header = ["Money today", "payable", "held back", "not yet due", "given"]
+    header += ["lost"] * lost + ["lapses on"] * lapses
+    table: list[list[str]] = [
+        [Cell(header[0], "head"), *(Cell(cell, "quiet") for cell in header[1:])]
+    ]
+    order = sorted(payers, key=lambda row: (not row.amounts["due"], -row.amounts["due"]))
+    for row in order:
+        parts = [
+            row.amounts["due"], sum(row.amounts[word] for word in _HELD),
+            row.amounts["not_due"], row.amounts["delivered"],
+        ]  # fmt: skip
+        if lost:
+            parts.append(sum(row.amounts[word] for word in _LOST))
+        tones = ("good", "doubt", "", "", "bad")
+        who = naming.party(decision.accord, row.payer) if row.payer else "nobody named"
+        cells = [
+            Cell(f"{part:,.0f}" if part == part.to_integral_value() else f"{part:,}", tone)
+            if part else Cell("-", "quiet")
+            for part, tone in zip(parts, tones, strict=False)
+        ]  # fmt: skip
+        date_cell = [row.lapses.isoformat() if row.lapses else "-"] if lapses else []
+        table.append([f"  {who}, {row.unit}", *cells, *date_cell])
+    first, *lines = aligned(table, columns, right=range(1, len(header)), indent="", flexible=0)
+    return Block(first).add(lines, least=2)
+
+
+def _blocked(
+    decision: Decision, blocked: Iterable[Blocked], running: tuple[str, ...], columns: int
+) -> Block:
+    header = ("Why blocked", "state", "who can move it", "what it waits for")
+    rows: list[list[str]] = [
+        [Cell(header[0], "head"), *(Cell(cell, "quiet") for cell in header[1:])]
+    ]
+    for one in blocked:
+        state = Cell(words.state(one.state), words.TONES.get(one.state, ""))
+        who = fitted(naming.parties(decision.accord, one.by, 1), 22) if one.by else "-"
+        rows.append([f"  {one.benefit}", state, who, _wants(decision, one)])
+    if len(rows) == 1:
+        block = Block(paint(header[0], "head")).add(["  No benefit is blocked."], fixed=True)
+    else:
+        first, *lines = aligned(rows, columns, indent="")
+        block = Block(first).add(lines, least=1)
+    if running:
+        block.add(
+            [fitted(f"  Running or fully given: {words.some(running, 4)}", columns)], fixed=True
+        )
+    return block
+
+
+def _wants(decision: Decision, one: Blocked) -> str:
+    text = naming.condition(decision.accord, one.asks or one.provision)
+    if one.holds == "true":
+        text = f"stopped: {text}"
+    if one.holds == "unknown":
+        text = f"not known: {text}"
+    if one.others:
+        text += f"; {one.others} more"
+    return text + (f"; last day {one.last_day.isoformat()}" if one.last_day else "")
+
+
+def _doubt(status: Status, columns: int) -> Block:
+    doubt, decision = status.brief.doubt, status.decision
+    accord = decision.accord
+    lines = []
+    if doubt.contested:
+        lines.append("Contested: " + words.some(doubt.contested, 4))
+    if doubt.concerns:
+        leads = [f"{incident} (against {claim})" for claim, incident in doubt.concerns]
+        lines.append("Leads below the standard of proof: " + words.some(leads, 3))
+    if doubt.newest:
+        ages = [
+            f"{accord.baskets[basket]} {_age(day, decision.clock.as_of)}"
+            for basket, day in doubt.newest.items()
+        ]
+        lines.append("Newest independent evidence: " + "; ".join(ages))
+    if doubt.stale_next:
+        day, claim = doubt.stale_next[0]
+        more = len(doubt.stale_next) - 1
+        lines.append(
+            f"Goes stale next: {claim} on {day.isoformat()}" + (f"; {more} more" if more else "")
+        )
+    block = Block(paint("Doubt", "head"))
+    wrap = [line for text in lines for line in wrapped(text, columns, "  ", "    ")]
+    return block.add(wrap or ["  Nothing is contested and no lead is open."], least=2)
+
+
+def _age(day: date | None, today: date) -> str:
+    return "none" if day is None else words.count((today - day).days, "day") + " old"
+
+
+def _exposure(status: Status, columns: int) -> Block:
+    exposure, accord = status.brief.exposure, status.decision.accord
+    given = f"Given {words.amounts(exposure.delivered)}"
+    worth = words.worth(*exposure.worth, exposure.currency)
+    if exposure.delivered:
+        lost = exposure.unrecoverable == exposure.delivered
+        given += ", none of it recoverable" if lost else (
+            f", of it not recoverable {words.amounts(exposure.unrecoverable)}"
+        )  # fmt: skip
+    if worth:
+        given += f"; worth {worth}"
+    if exposure.outside_rule:
+        given += f"; outside the rule {words.amounts(exposure.outside_rule)}"
+    block = Block(paint("Exposure", "head"))
+    block.add(wrapped(given + ".", columns, "  ", "    "), fixed=True)
+    if exposure.weakest:
+        weak = exposure.progress[exposure.weakest]
+        others = [
+            f"{accord.baskets[name]} {words.share(part)}"
+            for name, part in exposure.progress.items() if name != exposure.weakest
+        ]  # fmt: skip
+        line = (
+            f"  Verified progress, weakest basket: {accord.baskets[exposure.weakest]} "
+            f"{words.share(weak)} {meter(float(weak), 10)}"
+        )
+        rest = f"  ({', '.join(others)})" if others else ""
+        if len(line) + len(rest) <= columns:
+            block.add([line + paint(rest, "quiet")], fixed=True)
+        else:
+            block.add([fitted(line, columns)], fixed=True)
+            block.add([paint(fitted(f"   {rest}", columns), "quiet")], least=0)
+    return block

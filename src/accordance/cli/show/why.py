@@ -1,0 +1,215 @@
+"""A reason as a lawyer reads it: the clause, the answer, the steps below, the evidence at the leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Final
+
+from accordance.cli.show import naming, words
+from accordance.cli.show.evidence import finding_lines
+from accordance.cli.show.layout import paint, screen, wrapped
+from accordance.cli.show.status import knowledge
+
+if TYPE_CHECKING:
+    from accordance.app.deciding import Told
+    from accordance.decide.reasons import Reason
+
+_MARKS: Final = {True: "✓", False: "✗", "unknown": "?"}
+_TONES: Final = {True: "good", False: "bad", "unknown": "doubt"}
+_LEGEND: Final = "✓ holds   ✗ does not hold   ? cannot be said on this record"
+_STOPS: Final = frozenset({"stop", "end", "suspend"})
+_ROLES: Final = {
+    "release": "Its own condition: ", "decided": "The decision: ", "stop": "What would stop it: ",
+    "end": "What would end it: ", "ground": "The ground for the act: ", "due": "By when: ",
+    "until": "Available until: ", "wait": "The wait: ", "lapse": "When it ends: ",
+}  # fmt: skip
+_GATES: Final = {"all": "all of these", "any": "at least one of these", "not": "not this"}
+
+
+def shown(told: Told, *, full: bool = False) -> str:
+    """Give the whole answer; what stands in nobody's way is told briefly unless ``full``."""
+    columns, _ = screen()
+    teller = _Teller(told, columns, full=full)
+    return "\n".join([*teller.head(), *teller.tree()])
+
+
+class _Teller:
+    """Tells one reason at one width."""
+
+    def __init__(self, told: Told, columns: int, *, full: bool) -> None:
+        self.told = told
+        self.columns = columns
+        self.full = full
+        self.accord = told.decision.accord
+
+    def head(self) -> list[str]:
+        """Say what the provision is, what it says, where it stands and how things are with it."""
+        reason, accord = self.told.reason, self.accord
+        name = reason.provision
+        called = naming.title(accord, name)
+        lines = [paint(called, "head") if called == name else f"{paint(called, 'head')}  ({name})"]
+        lines += wrapped(knowledge(self.told.decision), self.columns)
+        lines += ["", *self._answer(reason)]
+        if reason.text and reason.text != called:
+            lines += wrapped(f'"{reason.text}"', self.columns, "  ")
+        lines += [
+            line
+            for text in self._standing(name)
+            for line in wrapped(text, self.columns, "  ", "    ")
+        ]
+        return lines
+
+    def _answer(self, reason: Reason) -> list[str]:
+        if reason.finding is not None:
+            word = words.VERDICTS[
+                ("refuted", "undetermined", "established")[reason.finding.verdict]
+            ]
+            text, tone = f"This claim is {word}", _TONES[reason.holds]
+        else:
+            state = self._state(reason)
+            text = f"This {naming.kind(self.accord, reason.provision)} is {words.state(state)}"
+            tone = words.TONES.get(state, "")
+        late = getattr(
+            self.told.decision.determination.commitments.get(reason.provision), "late", None
+        )
+        if late:
+            text += f", {words.count(late, 'day')} late"
+        return [paint(text + ".", tone)]
+
+    def _state(self, reason: Reason) -> str:
+        answer = self.told.decision.determination
+        for group in (answer.commitments, answer.benefits, answer.powers):
+            if reason.provision in group:
+                return str(group[reason.provision].state)
+        return reason.state or "undetermined"
+
+    def _standing(self, name: str) -> Iterator[str]:
+        """Give who is bound or gives, the source, the norms, the force, and the editor's note."""
+        accord = self.accord
+        groups: tuple[dict[str, Any], ...] = (accord.commitments, accord.benefits, accord.powers)
+        provision = next((group[name] for group in groups if name in group), None)
+        if provision is None:
+            return
+        if name in accord.benefits:
+            payers = naming.parties(accord, provision.payer) or "nobody named"
+            yield f"From {payers} to {naming.party(accord, provision.to)}."
+        else:
+            bound = "Bound" if name in accord.commitments else "Held by"
+            yield f"{bound}: {naming.parties(accord, provision.by)}."
+        marks = [words.FORCE[provision.force]]
+        if provision.confidence:
+            marks.append(words.CONFIDENCE[provision.confidence])
+        if self.told.reason.clause:
+            yield f"Source: {naming.clause(accord, self.told.reason.clause)} ({'; '.join(marks)})."
+        if name in accord.commitments and provision.achieve and provision.achieve.target:
+            done = words.share(self.told.decision.determination.commitments[name].progress)
+            yield f"Verified progress: {done} of the way to {self._target(provision)}."
+        if provision.norms:
+            yield "Norms: " + ", ".join(provision.norms) + "."
+        if provision.note:
+            yield f"Note: {provision.note}"
+
+    def _target(self, provision: Any) -> str:
+        achieve = provision.achieve
+        if achieve.target == "all":
+            return f"all of {achieve.baseline}" if achieve.baseline else "all"
+        return str(achieve.target)
+
+    def tree(self) -> list[str]:
+        """Give the steps below, each with its mark."""
+        reason = self.told.reason
+        lines = ["", paint("Because", "head")]
+        if reason.finding is not None:
+            lines += finding_lines(self.told, reason, self.columns, "  ")
+        lines += self._acts(reason, "  ")
+        children = self._worth_telling(reason.because)
+        for number, below in enumerate(children):
+            lines += self._step(below, "", last=number == len(children) - 1)
+        if len(lines) == 2:  # noqa: PLR2004 nothing was told
+            lines.append("  Nothing has to be so, and nothing was done.")
+        return [*lines, "", paint(_LEGEND, "quiet")]
+
+    def _worth_telling(self, steps: tuple[Reason, ...]) -> tuple[Reason, ...]:
+        """Leave out stops that do not stop anything, unless all is asked for."""
+        if self.full:
+            return steps
+        return tuple(one for one in steps if not (one.note in _STOPS and one.holds is False))
+
+    def _step(self, reason: Reason, before: str, *, last: bool) -> list[str]:
+        here, below = (before + ("└─ " if last else "├─ ")), before + ("   " if last else "│  ")
+        mark = paint(_MARKS[reason.holds], _TONES[reason.holds])
+        lines = wrapped(self._sentence(reason), self.columns, f"{here}# ", f"{below}  ")
+        lines[0] = lines[0].replace("# ", f"{mark} ", 1)
+        if reason.note.startswith("linkage/") and reason.holds is True and not self.full:
+            return lines
+        inside = below + "  "
+        if reason.finding is not None:
+            lines += finding_lines(self.told, reason, self.columns, inside)
+        lines += self._acts(reason, inside)
+        if reason.asks in ("on", "after"):
+            return lines
+        children = self._worth_telling(reason.because)
+        for number, child in enumerate(children):
+            lines += self._step(child, below, last=number == len(children) - 1)
+        return lines
+
+    def _sentence(self, reason: Reason) -> str:
+        role = _ROLES.get(reason.note, "")
+        if reason.note == "due":
+            return role + self._deadline(reason)
+        return role + self._what(reason)
+
+    def _deadline(self, reason: Reason) -> str:
+        """Give the last day, and how it is counted where that is not the same."""
+        counted = naming.moment(reason.provision)
+        if reason.since is None or reason.holds is not True:
+            return f"{counted}; the day is not yet determined"
+        last = words.day(reason.since)
+        return last if counted == last else f"{last}, which is {counted}"
+
+    def _what(self, reason: Reason) -> str:
+        name, asks = reason.provision, reason.asks
+        if asks in _GATES and reason.finding is None:
+            return _GATES[asks]
+        if asks in ("on", "after"):
+            come = "has come" if reason.holds is True else "has not come"
+            return f"the day {self._deadline(reason) if asks == 'after' else naming.moment(name)} {come}"
+        if asks == "is due":
+            state = words.state(reason.state)
+            since = f" since {words.day(reason.since)}" if reason.since and reason.state else ""
+            return f"{name} is {state}{since}"
+        if reason.finding is not None and reason.text:
+            level = (
+                ""
+                if asks in (reason.text, "is established")
+                else f"{naming.condition(self.accord, asks)}: "
+            )
+            return f'{level}"{reason.text}" ({name})'
+        text = naming.condition(self.accord, asks) if asks else name
+        if reason.state:
+            text += f" [{words.state(reason.state)}{self._progress(name, asks)}]"
+        called = naming.title(self.accord, name)
+        return (
+            text if called in (name, text) or asks.startswith("linkage/") else f"{text}: {called}"
+        )
+
+    def _progress(self, name: str, asks: str) -> str:
+        """Say how far a commitment is, where a linkage asks after it."""
+        found = self.told.decision.determination.commitments.get(name)
+        commitment = self.accord.commitments.get(name)
+        if found is None or commitment is None or commitment.refrain or "neither" not in asks:
+            return ""
+        return f", {words.share(found.progress)} of the way"
+
+    def _acts(self, reason: Reason, before: str) -> list[str]:
+        """Give the acts and deliveries that a step without a finding rests on."""
+        from accordance.cli.show.evidence import entry_lines
+
+        if reason.finding is not None:
+            return []
+        return [
+            line
+            for name in reason.evidence
+            if name in self.told.entries
+            for line in entry_lines(self.told, name, self.columns, before)
+        ]

@@ -95,9 +95,10 @@ def _benefit(path: tuple[str, str], wanted: BenefitWanted, found: BenefitState) 
     for part, amount in (wanted.amounts or {}).items():
         given = Quantity(found.amounts.get(part, Decimal(0)), found.unit)
         yield Check((*path, "amounts", part), str(_in_unit(amount, found.unit)), str(given))
-    if wanted.over is not None:
-        over = Quantity(found.over, found.unit)
-        yield Check((*path, "over"), str(_in_unit(wanted.over, found.unit)), str(over))
+    if wanted.outside_rule is not None:
+        outside = Quantity(found.outside_rule, found.unit)
+        expected = _in_unit(wanted.outside_rule, found.unit)
+        yield Check((*path, "outside_rule"), str(expected), str(outside))
 
 
 def _exposure(

@@ -79,7 +79,7 @@ class BenefitWanted(Wanted, frozen=True, kw_only=True):
     by_rule: HoldsWord | None = None
     contested: bool | None = None
     amounts: dict[str, Quantity] | None = None
-    over: Quantity | None = None
+    outside_rule: Quantity | None = None
 
 
 class ExposureWanted(Wanted, frozen=True, kw_only=True):

@@ -61,7 +61,7 @@ def _released(told: Replayed, when: When) -> Iterator[tuple[str, Released]]:
                 unit=state.unit,
                 face=sum((one.amount for one in state.parcels), Decimal(0)),
                 amount=sum((one.amount for one in freed), Decimal(0)),
-                outside=sum((one.outside_rule for one in state.parcels), state.over),
+                outside=state.outside_rule,
             ),
         )
 

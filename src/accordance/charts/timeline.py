@@ -137,7 +137,11 @@ class _History:
     def powers(self) -> Group:
         lanes = []
         for name, answer in self.answer.powers.items():
-            acts = self.decision.fold.deeds.acts.get(name, [])
+            made = self.decision.fold.deeds.acts.values()
+            acts = sorted(
+                (one for one in made if one.power == name),
+                key=lambda one: (one.happened.end, one.id),
+            )
             marks: list[Mark] = [
                 {
                     "shape": "act",
@@ -148,7 +152,6 @@ class _History:
                     "entry": act.id,
                 }
                 for act in acts
-                if act.id not in self.decision.fold.deeds.withdrawn
             ]
             lanes.append(self.lane(name, answer.state, marks))
         return {"kind": "powers", "title": "Powers and acts", "lanes": lanes}
@@ -166,7 +169,7 @@ class _History:
             }
             for one in self.decision.record.entries
             if isinstance(one, Event)
-            and one.id not in self.decision.fold.deeds.withdrawn
+            and self.decision.fold.deeds.stands(one)
             and self.decision.clock.visible(one) <= until
         ]
         marks.sort(key=lambda one: (one["day"], one["first"]))

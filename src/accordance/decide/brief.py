@@ -120,8 +120,10 @@ def coming(decision: Decision) -> Iterator[Coming]:
         for i in range(trial.state.tally[0]):
             node = trial.state.log_node[i]
             states = codes.STATES[program.tables.kind[node]]
+            if not program.provision(node):
+                continue
             yield Coming(
-                date=date.fromordinal(day), provision=program.names[node].removesuffix("/all"),
+                date=date.fromordinal(day), provision=program.provision(node),
                 from_=states[trial.state.log_from[i]], to=states[trial.state.state[node]],
             )  # fmt: skip
 

@@ -86,7 +86,7 @@ class Decision:
         record = msgspec.structs.replace(self.record, entries=(*self.record.entries, entry))
         if day == today:
             touched = self.fold.touched
-            self._before.restore(self.fold)
+            self._before.restore(self.fold, self.fold.judged)
             self.fold.decide(today, [entry], again=touched)
         extended = Decision(self.program, self.clock, self.fold, self._before, record)
         if "seen" in self.__dict__:
@@ -125,14 +125,16 @@ class Snapshot:
         self._timers = list(fold.timers)
         self._stale = list(fold.stale)
         self._until = dict(fold.until)
+        self._given = fold.deeds.kept()
 
-    def restore(self, fold: Fold) -> None:
+    def restore(self, fold: Fold, judged: set[str]) -> None:
         """Put a fold back; what it has seen stays seen, so the facts of the day must be asked again."""
         for part, kept in zip(fold.state, self.state, strict=True):
             part[:] = kept
         del fold.changes[self._changes :]
         fold.timers[:] = self._timers
         fold.stale[:] = self._stale
+        fold.deeds.restore(self._given, judged)
         fold.until.clear()
         fold.until.update(self._until)
 
@@ -170,7 +172,7 @@ def decide_program(
     later = hindsight or (known_at is not None and known_at > as_of)
     clock = Clock(
         as_of=as_of,
-        known_at=None if hindsight else known_at or as_of,
+        known_at=known_at if hindsight else known_at or as_of,
         knower=known_to or program.accord.decides or PUBLIC,
         hindsight=later,
     )

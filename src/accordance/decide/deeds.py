@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 import msgspec
 
 from accordance.accord.types import Accord
-from accordance.program.parcels import Share, shares_of
+from accordance.program.parcels import shares_of
 from accordance.program.tables import ActOf, Delivered
-from accordance.record.entries import Act, Correction, Delivery
+from accordance.record.entries import Act, Correction, Delivery, Event
+from accordance.record.standing import Corrections
 
 NOTHING = (0, 0, 0, 0)
 """An answer of false without a day: nothing of the kind was done."""
 
 
 class Given(msgspec.Struct, frozen=True):
-    """A delivery, or the part of one, that went to one parcel; ``parcel`` is empty for an excess."""
+    """The part of a delivery that discharged a parcel; with no parcel, what was outside the rule."""
 
     delivery: str
     parcel: str
     amount: Decimal
     day: int
+
+
+Due = Callable[[str, str, int], bool]
+"""Whether a parcel of a benefit was due at the end of a day."""
 
 
 class Deeds:
@@ -32,92 +37,130 @@ class Deeds:
         """Start with nothing done."""
         self.accord = accord
         self.shares = {name: shares_of(one) for name, one in accord.benefits.items() if one.amount}
-        self.acts: dict[str, list[Act]] = {}
-        self.deliveries: dict[str, list[Delivery]] = {}
-        self.withdrawn: set[str] = set()
+        self.acts: dict[str, Act] = {}
+        self.deliveries: dict[str, Delivery] = {}
+        self.arrived: set[str] = set()
         self._given: dict[str, tuple[Given, ...]] = {}
+        self._corrections = Corrections()
 
-    def add(self, entry: Act | Delivery | Correction) -> str | None:
-        """Make an entry visible; give the power or benefit that it bears on."""
+    def add(self, entry: Act | Delivery | Event | Correction) -> str:
+        """Make an entry visible; give the power or benefit that it bears on, else nothing."""
         if isinstance(entry, Correction):
-            return self._withdraw(entry.corrects or entry.retracts)
-        if isinstance(entry, Act):
-            self.acts.setdefault(entry.power, []).append(entry)
-            return entry.power
-        self.deliveries.setdefault(entry.benefit, []).append(entry)
-        self._given.pop(entry.benefit, None)
-        return entry.benefit
+            changed = self._corrections.correct(entry)
+        else:
+            changed = entry if self._corrections.record(entry) else None
+        if isinstance(changed, Act):
+            self.acts.pop(changed.id, None)
+            act = self._corrections.current(changed)
+            if act is not None:
+                self.acts[act.id] = act
+            return changed.power
+        if isinstance(changed, Delivery):
+            self._judge_anew(changed)
+            return changed.benefit
+        return ""
 
-    def _withdraw(self, name: str) -> str | None:
-        self.withdrawn.add(name)
-        for power, acts in self.acts.items():
-            if any(act.id == name for act in acts):
-                return power
-        for benefit, deliveries in self.deliveries.items():
-            if any(one.id == name for one in deliveries):
-                self._given.pop(benefit, None)
-                return benefit
-        return None
+    def _judge_anew(self, delivery: Delivery) -> None:
+        """Let a delivery be judged as it now stands; what it discharged is free again."""
+        kept = (part for part in self.given(delivery.benefit) if part.delivery != delivery.id)
+        self._given[delivery.benefit] = tuple(kept)
+        self.deliveries.pop(delivery.id, None)
+        current = self._corrections.current(delivery)
+        if current is not None:
+            self.deliveries[current.id] = current
+            self.arrived.add(current.id)
 
-    def competent(self, power: str) -> list[Act]:
-        """Give the acts of a power made by a party that holds it, while the power was in force."""
+    def stands(self, entry: Event) -> bool:
+        """Say whether an event was not taken back."""
+        return self._corrections.current(entry) is not None
+
+    def competent(self, power: str, on: str = "") -> list[Act]:
+        """Give the acts of a power made by a party that holds it, while the power was in force.
+
+        ``on`` keeps those that bear on one provision: they name it, or name nothing.
+        """
         held = self.accord.powers[power]
         start = held.in_force or self.accord.calendar.in_force
         acts = [
             act
-            for act in self.acts.get(power, ())
-            if act.id not in self.withdrawn
+            for act in self.acts.values()
+            if act.power == power
             and act.by in held.by
             and act.happened.end >= start
             and (held.ends is None or act.happened.end <= held.ends)
+            and (not on or not act.on or on in act.on)
         ]
         return sorted(acts, key=lambda act: (act.happened.end, act.id))
 
-    def standing(self, benefit: str) -> Iterable[Delivery]:
-        """Give the deliveries of a benefit that were not withdrawn, by day."""
-        deliveries = (
-            one for one in self.deliveries.get(benefit, ()) if one.id not in self.withdrawn
-        )
-        return sorted(deliveries, key=lambda one: (one.happened.end, one.id))
+    def made(self, power: str) -> tuple[str, ...]:
+        """Give the ids of all acts of a power, competent or not."""
+        return tuple(sorted(act.id for act in self.acts.values() if act.power == power))
+
+    def standing(self, benefit: str) -> list[Delivery]:
+        """Give the deliveries of a benefit that were not taken back, by day."""
+        found = (one for one in self.deliveries.values() if one.benefit == benefit)
+        return sorted(found, key=lambda one: (one.happened.end, one.id))
 
     def given(self, benefit: str) -> tuple[Given, ...]:
-        """Give how the deliveries of a benefit discharge its parcels, in the order of their days."""
-        if benefit not in self._given:
-            self._given[benefit] = tuple(
-                _allocate(self.shares.get(benefit, ()), self.standing(benefit))
-            )
-        return self._given[benefit]
+        """Give how the deliveries of a benefit discharged its parcels, as they were judged."""
+        return self._given.get(benefit, ())
+
+    def settle(self, due: Due) -> set[str]:
+        """Judge the deliveries that arrived: each discharges parcels that were due on its day.
+
+        Judged in the order of ids.  One that is accepted discharges whether due or not.
+        Gives the benefits of which something was given.
+        """
+        arrived = sorted(name for name in self.arrived if name in self.deliveries)
+        self.arrived.clear()
+        touched = set()
+        for name in arrived:
+            delivery = self.deliveries[name]
+            parts = self._discharge(delivery, due)
+            self._given[delivery.benefit] = (*self.given(delivery.benefit), *parts)
+            touched.add(delivery.benefit)
+        return touched
+
+    def _discharge(self, delivery: Delivery, due: Due) -> Iterator[Given]:
+        left = delivery.amount.amount
+        day = delivery.happened.end.toordinal()
+        rest = {share.id: share.amount for share in self.shares.get(delivery.benefit, ())}
+        for part in self.given(delivery.benefit):
+            if part.parcel:
+                rest[part.parcel] -= part.amount
+        for share in self.shares.get(delivery.benefit, ()):
+            named = share.id in delivery.parcels or share.tranche in delivery.parcels
+            own = share.payer in ("", delivery.payer)
+            if not (own and (named or not delivery.parcels) and left > 0 and rest[share.id] > 0):
+                continue
+            if delivery.accepted or due(delivery.benefit, share.id, day):
+                discharged = min(left, rest[share.id])
+                left -= discharged
+                yield Given(delivery.id, share.id, discharged, day)
+        if left > 0:
+            yield Given(delivery.id, "", left, day)
 
     def answer(self, fact: ActOf | Delivered) -> tuple[int, int, int, int]:
-        """Give a fact's truth, its first day, its latest day, and no later change by time alone."""
+        """Give a fact's truth, its day, for an act the last day that it names, and no later change."""
         if isinstance(fact, ActOf):
-            acts = self.competent(fact.power)
+            acts = self.competent(fact.power, fact.on)
             if not acts:
                 return NOTHING
-            day = acts[-1].happened.end.toordinal()
-            return (2, day, day, 0)
+            until = acts[-1].until
+            return (2, acts[-1].happened.end.toordinal(), until.toordinal() if until else 0, 0)
         reached = Decimal(0)
-        for part in self.given(fact.benefit):
-            if fact.parcel in ("", part.parcel):
+        for part in sorted(self.given(fact.benefit), key=lambda one: one.day):
+            if part.parcel and fact.parcel in ("", part.parcel):
                 reached += part.amount
                 if reached >= fact.amount:
                     return (2, part.day, part.day, 0)
         return NOTHING
 
+    def kept(self) -> dict[str, tuple[Given, ...]]:
+        """Give a copy of what was discharged so far."""
+        return dict(self._given)
 
-def _allocate(shares: tuple[Share, ...], deliveries: Iterable[Delivery]) -> Iterable[Given]:
-    """Let each delivery discharge the parcels it names, else its payer's in the order of the text."""
-    rest = {share.id: share.amount for share in shares}
-    for delivery in deliveries:
-        left = delivery.amount.amount
-        day = delivery.happened.end.toordinal()
-        for share in shares:
-            named = share.id in delivery.parcels or share.tranche in delivery.parcels
-            own = share.payer in ("", delivery.payer)
-            if left > 0 and rest[share.id] > 0 and (named or not delivery.parcels) and own:
-                part = min(left, rest[share.id])
-                rest[share.id] -= part
-                left -= part
-                yield Given(delivery.id, share.id, part, day)
-        if left > 0:
-            yield Given(delivery.id, "", left, day)
+    def restore(self, given: dict[str, tuple[Given, ...]], arrived: set[str]) -> None:
+        """Put back what was discharged, and let some deliveries be judged again."""
+        self._given = dict(given)
+        self.arrived = set(arrived)

@@ -40,7 +40,7 @@ class CommitmentState(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ParcelState(msgspec.Struct, frozen=True, kw_only=True):
-    """A parcel: its amount, what of it was given, and whether that was due when given."""
+    """A parcel: its amount, what of it was discharged, and whether the rest is late."""
 
     id: str
     tranche: str
@@ -50,11 +50,13 @@ class ParcelState(msgspec.Struct, frozen=True, kw_only=True):
     delivered: Decimal
     since: date | None
     late: bool
-    outside_rule: Decimal
 
 
 class BenefitState(msgspec.Struct, frozen=True, kw_only=True):
-    """A benefit: one word, the amounts that add up to its face, its parcels and its provisions."""
+    """A benefit: one word, the amounts that add up to its face, its parcels and its provisions.
+
+    ``outside_rule`` was given without being due, or beyond the face: beside the amounts, not of them.
+    """
 
     state: str
     unit: str
@@ -65,7 +67,7 @@ class BenefitState(msgspec.Struct, frozen=True, kw_only=True):
     contested: bool
     provisions: dict[str, Holds]
     to: str
-    over: Decimal
+    outside_rule: Decimal
     since: date | None
 
 

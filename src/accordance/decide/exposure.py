@@ -51,12 +51,10 @@ def expose(
         benefit = decision.accord.benefits[name]
         for delivery in decision.fold.deeds.standing(name):
             payers[delivery.payer][delivery.amount.unit] += delivery.amount.amount
-        given = state.amounts.get("delivered", NONE) + state.over
+        given = state.amounts.get("delivered", NONE) + state.outside_rule
         if given:
             sums["delivered"][state.unit] += given
-            sums["outside"][state.unit] += state.over + sum(
-                (parcel.outside_rule for parcel in state.parcels), NONE
-            )
+            sums["outside"][state.unit] += state.outside_rule
             if benefit.nature == "spent":
                 sums["unrecoverable"][state.unit] += given
             worth = worth_of_parcel(decision.accord, benefit, given)

@@ -13,9 +13,10 @@ from accordance.accord.questions import Question
 from accordance.decide.deeds import Deeds
 from accordance.findings.docket import Docket
 from accordance.findings.finding import Finding
+from accordance.program.codes import PARCEL_STATES
 from accordance.program.rules.step import step
 from accordance.program.tables import ActOf, Program, initial
-from accordance.record.entries import AnyEntry, Correction, Event, Evidence, SourceNote
+from accordance.record.entries import AnyEntry, Correction, Evidence, SourceNote
 
 NEVER = date.max.toordinal()
 
@@ -53,6 +54,9 @@ class Change(msgspec.Struct, frozen=True):
     after: int
 
 
+NO_CHANGE = Change(0, -1, 0, 0)
+
+
 class Fold:
     """One history under one clock: entries in, machine states out, day by day."""
 
@@ -72,6 +76,7 @@ class Fold:
         self.docket = Docket(program.accord, questions, sources)
         self.changes: list[Change] = []
         self.touched: set[int] = set()
+        self.judged: set[str] = set()
         self._levels: dict[int, Decimal | None] = {}
         self.seen: dict[int, list[tuple[str, frozenset[int]]]] = {}
         self.day = 0
@@ -152,13 +157,51 @@ class Fold:
                 if not everything:
                     work[count] = node
                     count += 1
-        step(tables, state, day, count)
+        start = len(self.changes)
+        self._step(day, count)
+        self.judged = set(self.deeds.arrived)
+        if self.deeds.arrived:
+            self._settle(day)
+            self._merge(start)
+
+    def _step(self, day: int, count: int) -> None:
+        """Run the first nodes of the worklist and what depends on them; note timers and changes."""
+        state = self.state
+        step(self.program.tables, state, day, count)
         for i in range(state.tally[1]):
             node = state.armed[i]
-            heapq.heappush(timers, (timer[node], node))
+            heapq.heappush(self.timers, (state.timer[node], node))
         for i in range(state.tally[0]):
             node = state.log_node[i]
             self.changes.append(Change(day, node, state.log_from[i], state.state[node]))
+
+    def _settle(self, day: int) -> None:
+        """Let the day's deliveries discharge what is due, and see them on the same day (D7)."""
+        count = 0
+        for benefit in self.deeds.settle(self._was_due):
+            for fact in self._facts_of_deeds.get(benefit, ()):
+                self.touched.add(fact)
+                if self._answer(fact, day):
+                    self.state.work[count] = self.program.fact_node[fact]
+                    count += 1
+        if count:
+            self._step(day, count)
+
+    def _was_due(self, benefit: str, parcel: str, day: int) -> bool:
+        node = next(one.node for one in self.program.parcels[benefit] if one.share.id == parcel)
+        state = self.state.state[node]
+        if day < self.day:
+            before = (one for one in self.changes if one.node == node and one.day <= day)
+            state = max(before, key=lambda one: one.day, default=NO_CHANGE).after
+        return PARCEL_STATES[state] == "due"
+
+    def _merge(self, start: int) -> None:
+        """Make one change of the changes of a machine within the day."""
+        merged: dict[int, Change] = {}
+        for change in self.changes[start:]:
+            first = merged.get(change.node, change)
+            merged[change.node] = Change(change.day, change.node, first.before, change.after)
+        self.changes[start:] = [one for one in merged.values() if one.before != one.after]
 
     def finding(self, fact: int) -> Finding:
         """Give the full finding behind a fact that asks the record."""
@@ -182,12 +225,11 @@ class Fold:
     def _see(self, entry: AnyEntry) -> frozenset[int]:
         """Make an entry visible; give the facts that it may bear on."""
         seen: list[int] = []
-        if isinstance(entry, Event):
-            return frozenset()
+
         if isinstance(entry, Evidence | Correction):
             seen += [self._questions[i] for i in self.docket.add(entry)]
         if not isinstance(entry, Evidence):
-            seen += self._facts_of_deeds.get(self.deeds.add(entry) or "", ())
+            seen += self._facts_of_deeds.get(self.deeds.add(entry), ())
         return frozenset(seen)
 
     def _answer(self, fact: int, day: int) -> bool:

@@ -31,7 +31,6 @@ def _parcel(decision: Decision, parcel: Parcel, given: tuple[Given, ...]) -> Par
     delivered = sum((part.amount for part in parts), NONE)
     state = codes.PARCEL_STATES[decision.state.state[parcel.node]]
     since = decision.state.day[parcel.node]
-    outside = sum((part.amount for part in parts if not _lawful(decision, parcel, part)), NONE)
     return ParcelState(
         id=share.id,
         tranche=share.tranche,
@@ -41,22 +40,7 @@ def _parcel(decision: Decision, parcel: Parcel, given: tuple[Given, ...]) -> Par
         delivered=delivered,
         since=date.fromordinal(since) if since else None,
         late=state == "due" and _late(decision, parcel, since),
-        outside_rule=outside,
     )
-
-
-def _lawful(decision: Decision, parcel: Parcel, part: Given) -> bool:
-    """Say whether a parcel was due at the end of the day on which a part of it was given."""
-    state = 0
-    for change in decision.fold.changes:
-        if change.day > part.day:
-            break
-        if change.node == parcel.node:
-            state = change.after
-    if codes.PARCEL_STATES[state] == "delivered":
-        memory = decision.program.tables.memory_at[parcel.node] + 1
-        return bool(decision.state.memory[memory])
-    return codes.PARCEL_STATES[state] == "due"
 
 
 def _late(decision: Decision, parcel: Parcel, since: int) -> bool:
@@ -92,8 +76,6 @@ def summary(states: tuple[ParcelState, ...]) -> str:
     return "part_delivered" if any(parcel.delivered for parcel in states) else "mixed"
 
 
-def excess(decision: Decision, name: str) -> Decimal:
-    """Give what was delivered under a benefit beyond its parcels."""
-    if name not in decision.program.parcels:
-        return NONE
+def outside_rule(decision: Decision, name: str) -> Decimal:
+    """Give what was delivered under a benefit without being due, or beyond its parcels (D7)."""
     return sum((part.amount for part in decision.fold.deeds.given(name) if not part.parcel), NONE)

@@ -18,12 +18,13 @@ from accordance.decide.determination import (
     CommitmentState,
     Determination,
     Inputs,
+    ParcelState,
     PowerState,
     Verdict,
 )
 from accordance.decide.progress import progress_of
 from accordance.kernel.canonical import digest
-from accordance.kernel.logic import HOLDS, TRUE, Holds
+from accordance.kernel.logic import FALSE, HOLDS, TRUE, UNKNOWN, Holds
 from accordance.program import codes
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ def _benefit(decision: Decision, name: str, benefit: Benefit) -> BenefitState:
         payable = TRUE if state == "in_force" else 0
     else:
         state = money.summary(parcels)
-        payable = TRUE if any(parcel.state == "due" for parcel in parcels) else min(payable, 1)
+        payable = _payable(parcels, payable)
     return BenefitState(
         state=state,
         unit=benefit.amount.unit if benefit.amount else "",
@@ -150,9 +151,17 @@ def _benefit(decision: Decision, name: str, benefit: Benefit) -> BenefitState:
         contested=decided == TRUE and by_rule != TRUE and "decided" in machines[0].clauses,
         provisions=provisions,
         to=benefit.to,
-        over=money.excess(decision, name),
+        outside_rule=money.outside_rule(decision, name),
         since=_day(decision.state.day[machines[0].node]),
     )
+
+
+def _payable(parcels: tuple[ParcelState, ...], at_most: int) -> int:
+    """Give whether anything of a transfer can be paid: what is given or lapsed cannot."""
+    states = {parcel.state for parcel in parcels}
+    if "due" in states:
+        return TRUE
+    return FALSE if states <= {"delivered", "lapsed"} else min(at_most, UNKNOWN)
 
 
 def _power(decision: Decision, name: str) -> PowerState:
@@ -160,7 +169,7 @@ def _power(decision: Decision, name: str) -> PowerState:
     tables, state = decision.program.tables, decision.state
     memory = tables.memory_at[machine.node]
     competent = [act.id for act in decision.fold.deeds.competent(name)]
-    made = [act.id for act in decision.fold.deeds.acts.get(name, ())]
+    made = decision.fold.deeds.made(name)
     return PowerState(
         state=codes.POWER_STATES[state.state[machine.node]],
         effective=_day(state.day[machine.node]),

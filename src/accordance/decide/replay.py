@@ -137,19 +137,17 @@ def _differs(before: Point, after: Point) -> bool:
 
 
 def _passages(program: Program, fold: Fold) -> list[Passage]:
-    return [
-        passage(program, fold, change) for change in sorted(fold.changes, key=lambda one: one.day)
-    ]
+    own = (change for change in fold.changes if program.provision(change.node))
+    return [passage(program, fold, change) for change in sorted(own, key=lambda one: one.day)]
 
 
 def passage(program: Program, fold: Fold, change: Change) -> Passage:
     """Give a change in words, with the entries that became visible that day and bear on it."""
     states = codes.STATES[program.tables.kind[change.node]]
-    name = program.names[change.node].removesuffix("/all")
     above = program.sources_of(change.node)
     because = tuple(entry for entry, facts in fold.seen.get(change.day, ()) if facts & above)
     return Passage(
-        date=date.fromordinal(change.day), provision=name, from_=states[change.before],
+        date=date.fromordinal(change.day), provision=program.provision(change.node), from_=states[change.before],
         to=states[change.after], because=because or ("the day came",),
     )  # fmt: skip
 
@@ -195,7 +193,7 @@ def while_breached(
 
 
 def _breaches(decision: Decision, party: str) -> list[tuple[int, int]]:
-    """Give the stretches of days on which a commitment of a party (of anybody where empty) stood breached."""
+    """Give the stretches of days on which a commitment of a party (if empty, anybody) stood breached."""
     broken = {codes.BREACHED, codes.REVERSED}
     stretches: list[tuple[int, int]] = []
     for name, machine in decision.program.commitments.items():

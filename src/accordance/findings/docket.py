@@ -12,7 +12,6 @@ import msgspec
 from accordance.accord.questions import Question
 from accordance.accord.types import Accord, Claim
 from accordance.findings.conduct import CleanMatter, CleanStateMatter
-from accordance.findings.corrections import Corrections
 from accordance.findings.epochs import StateMatter
 from accordance.findings.explain import finding
 from accordance.findings.finding import Finding, Why
@@ -24,6 +23,7 @@ from accordance.findings.universal import UniversalMatter
 from accordance.findings.weights import TABLES, WORDS, words_weigh
 from accordance.kernel.logic import TRUE
 from accordance.record.entries import Correction, Evidence, SourceNote
+from accordance.record.standing import Corrections
 
 IN_FORCE: Final = "in_force"
 ENDS: Final = "ends"
@@ -95,7 +95,7 @@ class Docket:
         """
         if isinstance(entry, Correction):
             changed = self._corrections.correct(entry)
-            return () if changed is None else self._replace(changed)
+            return self._replace(changed) if isinstance(changed, Evidence) else ()
         if not self._corrections.record(entry):
             return ()
         topic = self._topics.get(entry.claim)

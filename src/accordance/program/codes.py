@@ -60,32 +60,32 @@ def mask(states: tuple[str, ...], *names: str) -> int:
     return sum(1 << states.index(name) for name in names)
 
 
-PREDICATES: Final[dict[int, dict[str, tuple[int, int]]]] = {
+PREDICATES: Final[dict[int, dict[str, int]]] = {
     COMMITMENT: {
-        "met": (mask(COMMITMENT_STATES, "met"), mask(COMMITMENT_STATES, "undetermined")),
-        "open": (mask(COMMITMENT_STATES, "open", "partly_met"), 0),
-        "overdue": (mask(COMMITMENT_STATES, "overdue"), 0),
-        "in_cure": (mask(COMMITMENT_STATES, "in_cure"), 0),
-        "breached": (mask(COMMITMENT_STATES, "breached"), 0),
-        "reversed": (mask(COMMITMENT_STATES, "reversed"), 0),
-        "failed": (mask(COMMITMENT_STATES, "overdue", "in_cure", "breached", "reversed"), 0),
-        "broken": (mask(COMMITMENT_STATES, "breached", "reversed"), 0),
+        "met": mask(COMMITMENT_STATES, "met"),
+        "open": mask(COMMITMENT_STATES, "open", "partly_met"),
+        "overdue": mask(COMMITMENT_STATES, "overdue"),
+        "in_cure": mask(COMMITMENT_STATES, "in_cure"),
+        "breached": mask(COMMITMENT_STATES, "breached"),
+        "reversed": mask(COMMITMENT_STATES, "reversed"),
+        "failed": mask(COMMITMENT_STATES, "overdue", "in_cure", "breached", "reversed"),
+        "broken": mask(COMMITMENT_STATES, "breached", "reversed"),
     },
     POWER: {
-        "in_force": (mask(POWER_STATES, "in_force"), 0),
-        "pending": (mask(POWER_STATES, "pending"), 0),
-        "done": (mask(POWER_STATES, "pending", "in_force", "blocked", "ended"), 0),
+        "in_force": mask(POWER_STATES, "in_force"),
+        "pending": mask(POWER_STATES, "pending"),
+        "ever": mask(POWER_STATES, "in_force", "ended"),
     },
     PARCEL: {
-        "due": (mask(PARCEL_STATES, "due"), 0),
-        "suspended": (mask(PARCEL_STATES, "suspended"), 0),
-        "lapsed": (mask(PARCEL_STATES, "lapsed"), 0),
+        "due": mask(PARCEL_STATES, "due"),
+        "suspended": mask(PARCEL_STATES, "suspended"),
+        "lapsed": mask(PARCEL_STATES, "lapsed"),
     },
     STATUS: {
-        "in_force": (mask(STATUS_STATES, "in_force"), 0),
-        "due": (mask(STATUS_STATES, "available", "in_force"), 0),
-        "suspended": (mask(STATUS_STATES, "paused"), 0),
-        "lapsed": (mask(STATUS_STATES, "lapsed", "ended"), 0),
+        "in_force": mask(STATUS_STATES, "in_force"),
+        "due": mask(STATUS_STATES, "available", "in_force"),
+        "suspended": mask(STATUS_STATES, "paused"),
+        "lapsed": mask(STATUS_STATES, "lapsed", "ended"),
     },
 }
-"""For each kind of machine and predicate: states in which it is true, and in which it is unknown."""
+"""For each kind of machine and predicate: the states in which it is true."""

@@ -16,9 +16,13 @@ from accordance.program.rules.shapes import State, Tables
 
 
 class ActOf(msgspec.Struct, frozen=True):
-    """The fact that a competent act of a power was made; its day is that of the latest."""
+    """The fact that a competent act of a power was made; its day is that of the latest.
+
+    ``on`` narrows it to acts that bear on one provision: those that name it or name nothing.
+    """
 
     power: str
+    on: str = ""
 
 
 class Delivered(msgspec.Struct, frozen=True):
@@ -98,6 +102,11 @@ class Program(msgspec.Struct, frozen=True):
     names: dict[int, str]
     memory: int
     start: date
+
+    def provision(self, node: int) -> str:
+        """Give the provision or parcel that a machine stands for, empty for one behind the scenes."""
+        name = self.names[node]
+        return "" if "@" in name else name.removesuffix("/all")
 
     def sources_of(self, node: int) -> frozenset[int]:
         """Give the facts that a node rests on, through whatever lies between."""

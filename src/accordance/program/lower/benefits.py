@@ -10,6 +10,7 @@ from accordance.program import codes
 from accordance.program.lower.builder import ABSENT
 from accordance.program.lower.conditions import Lowering
 from accordance.program.lower.linkage import Linkage
+from accordance.program.lower.powers import on_provision
 from accordance.program.lower.scope import Scope
 from accordance.program.tables import Clause, Delivered, Machine
 
@@ -62,7 +63,8 @@ def _shared_clauses(
     if benefit.available_until is not None:
         clauses["until"] = lowering.moment(benefit.available_until)
     if benefit.decided_by:
-        literal = lowering.machine(codes.POWER, scope.powers[benefit.decided_by], "in_force")
+        node = on_provision(scope, benefit.decided_by, name)
+        literal = lowering.machine(codes.POWER, node, "in_force")
         clauses["decided"] = Clause(
             literal, "test", f"{benefit.decided_by}.in_force", benefit.decided_by, "in_force"
         )
@@ -77,7 +79,10 @@ def _by_act(
     for power_id, power in scope.accord.powers.items():
         named = name in power.on
         if power.kind in kinds and (named or not (power.on or benefit.humanitarian)):
-            literal = lowering.machine(codes.POWER, scope.powers[power_id], "in_force")
+            node = on_provision(scope, power_id, name)
+            literal = lowering.machine(
+                codes.POWER, node, "ever" if kinds is _ENDING else "in_force"
+            )
             clauses.append(Clause(literal, "test", f"{power_id}.in_force", power_id, "in_force"))
     return clauses
 

@@ -12,7 +12,7 @@ from accordance.program.ladders import BASIS, Ladder
 from accordance.program.lower.builder import ABSENT
 from accordance.program.lower.conditions import Lowering
 from accordance.program.lower.scope import Scope
-from accordance.program.tables import Clause, Machine
+from accordance.program.tables import ActOf, Clause, Machine
 
 _LEAST = Decimal(1) / BASIS
 
@@ -83,12 +83,7 @@ def _achieved(scope: Scope, lowering: Lowering, achieve: Achieve) -> Clause:
     if ladder is not None:
         side = "at_least" if ladder.rising else "at_most"
         return _asked(scope, lowering, achieve.claim, **{side: ladder.level(Decimal(1))})
-    whole = _asked(scope, lowering, achieve.claim)
-    if scope.claim(achieve.claim).type != "submission":
-        return whole
-    lodged = _asked(scope, lowering, achieve.claim, aspect="lodged")
-    literal = scope.builder.every([lodged.literal, whole.literal])
-    return Clause(literal, "all", "lodged, complete and true", parts=(lodged, whole))
+    return _asked(scope, lowering, achieve.claim)
 
 
 def _asked(scope: Scope, lowering: Lowering, claim: str, **asked: object) -> Clause:
@@ -109,7 +104,7 @@ def _wire(scope: Scope, name: str, commitment: Commitment) -> Machine:
     cure = commitment.cure
     notice = ABSENT
     if cure and cure.notice:
-        notice = lowering.machine(codes.POWER, scope.powers[cure.notice], "done")
+        notice = scope.builder.fact(ActOf(cure.notice))
     form = 0 if commitment.achieve else 1 if commitment.maintain else 2
     in_force = commitment.in_force or scope.accord.calendar.in_force
     scope.builder.wire(

@@ -25,7 +25,7 @@ from accordance.program import codes
 from accordance.program.ladders import Ladder
 from accordance.program.lower.scope import Scope
 from accordance.program.parcels import face_of
-from accordance.program.tables import Clause, Delivered, Fact, Word
+from accordance.program.tables import ActOf, Clause, Delivered, Fact, Word
 
 
 class Lowering:
@@ -126,6 +126,11 @@ class Lowering:
             fact=self._fact(question),
         )
 
+    def asked(self, fact: Fact, text: str, subject: str, predicate: str) -> Clause:
+        """Give the clause that asks one fact."""
+        literal = self.build.fact(fact)
+        return Clause(literal, "question", text, subject, predicate, fact=self._fact(fact))
+
     def _fact(self, fact: Fact) -> int:
         return self.build.facts[fact]
 
@@ -139,14 +144,19 @@ class Lowering:
         if test.kind == "commitment":
             return self._commitment(test, text)
         if test.kind == "power":
+            if test.predicate == "done":
+                return self.asked(ActOf(test.id), text, test.id, "done")
             literal = self.machine(codes.POWER, self.scope.powers[test.id], test.predicate)
             return Clause(literal, "test", text, test.id, test.predicate)
         return self._benefit(test, text)
 
     def machine(self, kind: int, node: int, predicate: str) -> int:
         """Give the literal of a test of a machine: today's for a later layer, else yesterday's."""
-        mask = codes.PREDICATES[kind][predicate]
-        literal = 2 * self.build.node(codes.TEST, [2 * node], params=mask)
+        inputs = [2 * node]
+        if kind == codes.COMMITMENT and predicate == "met":
+            inputs.append(self.scope.goals[self.build.names[node]].literal)
+        params = [codes.PREDICATES[kind][predicate]]
+        literal = 2 * self.build.node(codes.TEST, inputs, params=params)
         layer = {codes.COMMITMENT: codes.LAYER_COMMITMENTS, codes.POWER: codes.LAYER_ACTS}
         if layer.get(kind, codes.LAYER_BENEFITS) < self.layer:
             return literal

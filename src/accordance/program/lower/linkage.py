@@ -85,7 +85,11 @@ class Linkage:
         recipient, stage = benefit.to, benefit.stage or ""
         key = (recipient, stage)
         floor = -1 if self.rule.floors == "proportional" else -2
-        if self.rule.floors == "gate" or excused(self.rule.no_linkage, basket, stage):
+        if (
+            self.rule.floors == "gate"
+            or basket in benefit.floors
+            or excused(self.rule.no_linkage, basket, stage)
+        ):
             asked = benefit.floors.get(basket, self.rule.floor)
             floor = 0 if excused(self.rule.no_linkage, basket, stage) else int(asked * 100)
         besides = [
@@ -238,8 +242,8 @@ def is_linked(benefit: Benefit) -> bool:
 
 
 def _minor(worth: Range) -> int:
-    """Give twice the midpoint of a worth in minor units, a whole number."""
-    return int((worth.low + worth.high) * 100)
+    """Give the upper end of a worth in minor units, a whole number."""
+    return int(worth.high * 100)
 
 
 def _subsets(worths: list[int]) -> list[tuple[int, ...]]:

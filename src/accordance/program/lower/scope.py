@@ -27,6 +27,7 @@ class Scope:
         self.powers = {
             name: builder.node(codes.POWER, memory=3, name=name, own=True) for name in accord.powers
         }
+        self.narrowed: dict[str, int] = {}
         self.statuses: dict[str, int] = {}
         self.parcels: dict[str, tuple[Parcel, ...]] = {}
         self.goals: dict[str, Clause] = {}
@@ -37,7 +38,7 @@ class Scope:
             self.parcels[name] = tuple(
                 Parcel(
                     benefit=name,
-                    node=builder.node(codes.PARCEL, memory=2, name=f"{name}/{share.id}", own=True),
+                    node=builder.node(codes.PARCEL, memory=1, name=f"{name}/{share.id}", own=True),
                     share=share,
                 )
                 for share in shares_of(benefit)

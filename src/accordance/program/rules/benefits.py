@@ -8,8 +8,7 @@ from accordance.program.rules.shapes import State, Tables
 
 # Inputs of both: release, stopped, ended, until, trouble, decided, given in full, then the
 # linkage provisions.  An absent one is -1.
-# Memory of both: released (0/1); then a parcel whether it was due when given (0/1), a status
-# since when its release is unknown.
+# Memory of both: released (0/1); a status remembers besides since when its release is unknown.
 # Parameters of both: tally of its stage (-1 none), its worth, whether linkage goes on being
 # tested (0/1), grace period (-1 none), what holds if unknown (0 continue, 1 pause, 2 end).
 
@@ -63,18 +62,10 @@ def note_levels(t: Tables, s: State, tally: int) -> None:
 
 
 def parcel(t: Tables, s: State, node: int, day: int) -> int:
-    """Give a parcel's state of this day; when it is given, remember whether it was due then."""
+    """Give a parcel's state of this day."""
     s.timer[node] = 0
-    state = ungiven(t, s, node, day)
-    if not holds(t, s, node, 6):
-        return state
-    if s.state[node] != 5:
-        s.memory[t.memory_at[node] + 1] = 1 if state == 1 else 0
-    return 5
-
-
-def ungiven(t: Tables, s: State, node: int, day: int) -> int:
-    """Give the state that a parcel has as long as it was not given in full."""
+    if holds(t, s, node, 6):
+        return 5
     if over(t, s, node, day):
         return 4
     if holds(t, s, node, 1):

@@ -29,9 +29,9 @@ def achieve(t: Tables, s: State, node: int, day: int) -> int:
     memory = t.memory_at[node]
     goal = t.inputs[first]
     value = literal(s, goal)
-    s.day[node] = s.day[goal >> 1]
     if value == 2:
         s.memory[memory] = 1
+        s.day[node] = s.day[goal >> 1]
         return 3
     if s.memory[memory] == 1:
         return 8 if value == 0 else 9
@@ -69,26 +69,28 @@ def keep(t: Tables, s: State, node: int, day: int) -> int:
     until = deadline(t, s, first)
     if until != 0 and day <= until:
         wake(s, node, until + 1)
-    s.day[node] = s.day[goal >> 1]
-    if value == 0 and (until == 0 or s.day[node] <= until):
+    if value == 0 and (until == 0 or s.day[goal >> 1] <= until):
         if s.memory[memory + 1] == 0:
             s.memory[memory + 1] = day
         return failing(t, s, node, day, s.memory[memory + 1], 7)
     s.memory[memory + 1] = 0
     if value == 2:
         s.memory[memory] = 1
+        s.day[node] = s.day[goal >> 1]
         return 3
     if until != 0 and day > until:
-        return 3 if s.state[node] == 3 else 1
+        return s.state[node] if s.state[node] == 3 or s.state[node] == 9 else 1
     if t.params[t.param_at[node]] == 1 and s.memory[memory] == 1:
         return 9
     return 1
 
 
 def failing(t: Tables, s: State, node: int, day: int, since: int, uncured: int) -> int:
-    """Give the state of a failure counted from ``since``: in cure, then breached.
+    """Give the state of a failure: in cure, then breached.
 
-    ``uncured`` is the state without a cure period, and until a notice starts one.
+    ``since`` is the day after which the cure is counted: the deadline, or the day on which a breach
+    was established.  ``uncured`` is the state without a cure period, and until a notice
+    given after the deadline, or not before the breach, starts one.
     """
     p = t.param_at[node]
     period = t.params[p + 2]
@@ -99,7 +101,9 @@ def failing(t: Tables, s: State, node: int, day: int, since: int, uncured: int) 
         notice = t.inputs[t.in_at[node] + 3]
         if notice < 0 or literal(s, notice) != 2:
             return uncured
-        begins = max(since, s.day[notice >> 1])
+        begins = s.day[notice >> 1]
+        if begins < since or (begins == since and t.params[p] == 0):
+            return uncured
     last = after(t, period, begins)
     if day <= last:
         wake(s, node, last + 1)

@@ -82,19 +82,13 @@ def plain(t: Tables, s: State, node: int, kind: int, day: int) -> bool:
         fact = t.params[t.param_at[node]]
         s.value[node] = s.fact_value[fact]
         s.day[node] = s.fact_since[fact] if s.fact_value[fact] == 0 else s.fact_first[fact]
+        s.low[node] = s.fact_since[fact]
     elif kind == 1:
         s.value[node] = gate(t, s, node)
         s.day[node] = gate_day(t, s, node, s.value[node])
     elif kind == 2:
         source = t.inputs[t.in_at[node]] >> 1
-        bit = 1 << s.state[source]
-        s.value[node] = (
-            2
-            if t.params[t.param_at[node]] & bit
-            else 1
-            if t.params[t.param_at[node] + 1] & bit
-            else 0
-        )
+        s.value[node] = state_test(t, s, node, source)
         s.day[node] = s.day[source]
     elif kind == 8:
         s.timer[node] = 0
@@ -102,6 +96,19 @@ def plain(t: Tables, s: State, node: int, kind: int, day: int) -> bool:
     else:
         timed(t, s, node, kind, day)
     return s.value[node] != value or s.day[node] != since
+
+
+def state_test(t: Tables, s: State, node: int, source: int) -> int:
+    """Say whether a machine is in one of some states.
+
+    A second input is a commitment's goal: not met and in force, it is unknown while the goal is.
+    """
+    if t.params[t.param_at[node]] & (1 << s.state[source]):
+        return 2
+    goal = t.in_at[node] + 1
+    if goal < t.in_at[node + 1] and s.state[source] != 0 and literal(s, t.inputs[goal]) == 1:
+        return 1
+    return 0
 
 
 def timed(t: Tables, s: State, node: int, kind: int, day: int) -> None:
@@ -137,7 +144,7 @@ def machine(t: Tables, s: State, node: int, kind: int, day: int) -> bool:
         s.state[node] = status(t, s, node, day)
         tallied = release(t, s, node, 1 if s.state[node] >= 1 and s.state[node] <= 3 else 0)
     if s.state[node] != before:
-        if kind >= 11:
+        if kind >= 11 or (kind == 9 and s.state[node] != 3):
             s.day[node] = day
         s.log_node[s.tally[0]] = node
         s.log_from[s.tally[0]] = before

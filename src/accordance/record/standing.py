@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TypeVar
 
 import msgspec
 
-from accordance.record.entries import Correction, Evidence
+from accordance.record.entries import AnyEntry, Correction, Delivery, Evidence
+
+Kept = TypeVar("Kept", bound=AnyEntry)
 
 
 class Corrections:
@@ -17,18 +20,18 @@ class Corrections:
     """
 
     def __init__(self) -> None:
-        self._entries: dict[str, Evidence] = {}
+        self._entries: dict[str, AnyEntry] = {}
         self._all: dict[str, Correction] = {}
         self._of: dict[str, list[Correction]] = {}
 
-    def record(self, entry: Evidence) -> bool:
+    def record(self, entry: AnyEntry) -> bool:
         """Keep an entry; give False where its id is known already."""
         if entry.id in self._entries or entry.id in self._all:
             return False
         self._entries[entry.id] = entry
         return True
 
-    def correct(self, correction: Correction) -> Evidence | None:
+    def correct(self, correction: Correction) -> AnyEntry | None:
         """Keep a correction; give the entry as first recorded that it bears on, once it is here."""
         if correction.id in self._all or correction.id in self._entries:
             return None
@@ -40,17 +43,14 @@ class Corrections:
             target = _target(self._all[target])
         return self._entries.get(target)
 
-    def current(self, entry: Evidence) -> Evidence | None:
+    def current(self, entry: Kept) -> Kept | None:
         """Give what an entry now says, or None where it was taken back."""
         if entry.id not in self._of:
             return entry
         standing = True
         for correction in self._applied(entry.id, frozenset()):
             standing = not correction.retracts
-            if correction.value is not None:
-                entry = msgspec.structs.replace(entry, value=correction.value)
-            if correction.stance is not None:
-                entry = msgspec.structs.replace(entry, stance=correction.stance)
+            entry = _amended(entry, correction)
         return entry if standing else None
 
     def _applied(self, target: str, above: frozenset[str]) -> list[Correction]:
@@ -70,6 +70,18 @@ class Corrections:
             if standing:
                 found.append(current)
         return found
+
+
+def _amended(entry: Kept, correction: Correction) -> Kept:
+    """Give an entry with the value, amount or stance that a correction states."""
+    if correction.value is not None and isinstance(entry, Evidence):
+        entry = msgspec.structs.replace(entry, value=correction.value)
+    if correction.value is not None and isinstance(entry, Delivery):
+        amount = msgspec.structs.replace(entry.amount, amount=correction.value.high)
+        entry = msgspec.structs.replace(entry, amount=amount)
+    if correction.stance is not None and isinstance(entry, Evidence):
+        entry = msgspec.structs.replace(entry, stance=correction.stance)
+    return entry
 
 
 def _target(correction: Correction) -> str:

@@ -139,7 +139,9 @@ def _parties(ctx: click.Context, param: click.Parameter, incomplete: str) -> lis
 def _named(ctx: click.Context, sections: tuple[str, ...], incomplete: str) -> list[CompletionItem]:
     from accordance.app.ids import named
 
-    return _matching(named(str(ctx.params.get("case") or "."), sections), incomplete)
+    # An option that lacks its value leaves CASE unread among the arguments.
+    given = [ctx.params.get("case"), *ctx.args, "."]
+    return _matching(named(str(next(filter(None, given))), sections), incomplete)
 
 
 def _matching(names: list[tuple[str, str]], incomplete: str) -> list[CompletionItem]:

@@ -2,38 +2,48 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Final, Self
 
 from accordance.cli.show.layout import paint
 
+SHORT: Final = 3
+"""Lists longer than this give way before the empty lines between blocks do."""
+
 
 class Part:
-    """Lines of a block, the most urgent first; fixed ones are never cut."""
+    """Lines of a block, the most urgent first; those that are cut are counted, unless ``aside``."""
 
-    def __init__(self, lines: list[str], least: int) -> None:
+    def __init__(self, lines: list[str], least: int, *, aside: bool = False) -> None:
         """Show all lines until there is too little room."""
         self.lines = lines
+        self.counted = not aside
         self.least = min(least, len(lines))
         self.shown = len(lines)
 
     @property
     def height(self) -> int:
         """Give the lines that the part takes, the count of the rest included."""
-        return self.shown + (self.shown < len(self.lines))
+        return self.shown + (self.counted and self.shown < len(self.lines))
 
     @property
     def spare(self) -> int:
-        """Give how many shown lines could still be cut."""
-        return self.shown - self.least
+        """Give how many rows of the screen cutting could still win."""
+        uncut = self.counted and self.shown == len(self.lines)
+        return max(0, self.shown - self.least - uncut)
 
     def cut(self) -> None:
-        """Show one line less; the first cut gives up two, for the count takes one."""
-        self.shown -= 2 if self.shown == len(self.lines) and self.shown - self.least > 1 else 1
+        """Win one row: the first cut gives up two lines, for the count takes one."""
+        self.shown -= 2 if self.counted and self.shown == len(self.lines) else 1
 
     def written(self) -> list[str]:
         """Give the lines, and the count of those that are not shown."""
         hidden = len(self.lines) - self.shown
-        rest = [paint(f"  and {hidden} more (--all)", "quiet")] if hidden else []
+        indent = " " * (len(self.lines[0]) - len(self.lines[0].lstrip())) if self.lines else ""
+        rest = (
+            [paint(f"{indent}and {hidden} more (--all)", "quiet")]
+            if hidden and self.counted
+            else []
+        )
         return self.lines[: self.shown] + rest
 
 
@@ -45,9 +55,11 @@ class Block:
         self.heading = heading
         self.parts: list[Part] = []
 
-    def add(self, lines: list[str], *, least: int = 1, fixed: bool = False) -> Self:
+    def add(
+        self, lines: list[str], *, least: int = 1, fixed: bool = False, aside: bool = False
+    ) -> Self:
         """Add lines; give the block itself."""
-        self.parts.append(Part(lines, len(lines) if fixed else least))
+        self.parts.append(Part(lines, len(lines) if fixed else least, aside=aside))
         return self
 
 
@@ -61,7 +73,7 @@ def fitted_to_screen(head: list[str], blocks: list[Block], rows: int | None) -> 
 
     while rows is not None and height() > rows:
         longest = max(parts, key=lambda part: part.spare)
-        if longest.spare > 3 or (gaps == 0 and longest.spare > 1):  # noqa: PLR2004 short lists before air
+        if longest.spare > SHORT or (not gaps and longest.spare):
             longest.cut()
         elif gaps:
             gaps = 0

@@ -13,6 +13,7 @@ from accordance.record.entries import PUBLIC, Record
 _TEST: Final = re.compile(r"([A-Za-z0-9][\w-]*)\.([a-z_]+)(?:\((.+)\))?")
 _PERIOD: Final = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?( clear)?(.*)")
 _DAY: Final = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+_UNBROKEN: Final = " neither breached nor reversed"
 _PHRASES: Final = {
     "met": "{} is met", "breached": "{} is breached", "overdue": "{} is overdue",
     "in_cure": "{} may still be put right", "reversed": "{} is reversed", "open": "{} is open",
@@ -80,6 +81,8 @@ def condition(accord: Accord, asks: str) -> str:
     if asks.startswith("linkage/"):
         basket = asks.rpartition("/")[2]
         return f"progress in {accord.baskets.get(basket, basket)} (linkage)"
+    if asks.endswith(_UNBROKEN):
+        return asks.removesuffix(_UNBROKEN) + " is not broken"
     found = _TEST.fullmatch(asks)
     if found is not None:
         pattern = _PHRASES.get(found[2], "{} is " + found[2].replace("_", " "))

@@ -90,8 +90,10 @@ def _decide_now(
     block = Block(paint("Decide now", "head"))
     block.add(aligned(rows, columns) or ["  No power is open to anybody."], least=1)
     if later:
-        block.add(["  If nobody acts and nothing new is shown:"], fixed=True)
-        block.add(aligned(later, columns), least=1)
+        label = "if nobody acts:"
+        head, *rest = aligned(later, columns - len(label) - 3, indent="")
+        indent = " " * (len(label) + 3)
+        block.add([f"  {label} {head}", *(indent + line for line in rest)], least=1)
     return block
 
 
@@ -228,5 +230,5 @@ def _exposure(status: Status, columns: int) -> Block:
             block.add([line + paint(rest, "quiet")], fixed=True)
         else:
             block.add([fitted(line, columns)], fixed=True)
-            block.add([paint(fitted(f"   {rest}", columns), "quiet")], least=0)
+            block.add([paint(fitted(f"   {rest}", columns), "quiet")], least=0, aside=True)
     return block

@@ -19,7 +19,7 @@ MONTHS: Final = (
 
 STATES: Final = {
     "not_in_force": "not yet in force", "open": "open", "partly_met": "partly met", "met": "met",
-    "pending": "pending", "overdue": "overdue", "in_cure": "failed, may be put right",
+    "pending": "pending", "overdue": "overdue", "in_cure": "failed, curable",
     "breached": "breached", "reversed": "reversed", "undetermined": "not determined",
     "waived": "waived", "excused": "excused",
     "none": "not used", "in_force": "in force", "blocked": "blocked", "ended": "ended",

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from accordance.app import testing
 from accordance.app.checking import checked
+from accordance.app.expect import (
+    BenefitWanted,
+    BreachWanted,
+    ChangeWanted,
+    CommitmentWanted,
+    Row,
+    SummaryWanted,
+)
 from accordance.app.paths import NoCase
 from accordance.kernel.problems import InputError
 
@@ -102,3 +112,11 @@ def test_a_case_without_expectations_cannot_be_tested(fresh):
     with pytest.raises(NoCase, match=r"has no expect\.yaml"):
         testing.tested(fresh)
     assert checked(fresh).sound
+
+
+def test_every_key_is_documented():
+    """The page on expectations names each key that a row may have."""
+    page = (Path(__file__).parents[2] / "docs/reference/expect.md").read_text()
+    for kind in (Row, CommitmentWanted, BenefitWanted, SummaryWanted, BreachWanted, ChangeWanted):
+        for key in kind.__struct_encode_fields__:
+            assert f"`{key}`" in page or f"{key}:" in page, key

@@ -69,6 +69,16 @@ def test_why_says_what_an_undetermined_claim_lacks(accord, six_party):
     assert "no named verifier has shown it" in text
 
 
+def test_parcels_do_not_repeat_one_another_unless_asked(accord, six_party):
+    """What holds for a parcel as for the one above is counted; --full tells it again."""
+    korea = six_party.parent / "korea-helsinki"
+    short = accord("why", korea, "heavy-fuel", *KOREA).out
+    full = accord("why", korea, "heavy-fuel", *KOREA, "--full").out
+    assert "and, as for the part above:" in short
+    assert "and, as for the part above:" not in full
+    assert len(full.splitlines()) > len(short.splitlines())
+
+
 def test_words_that_weigh_nothing_are_shown_as_such(accord, fresh):
     """An announcement stays visible, with the reason why it moved nothing."""
     text = accord("why", fresh, "shut-plant", "--as-of", "2026-02-15").out

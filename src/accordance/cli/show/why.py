@@ -23,6 +23,8 @@ _ROLES: Final = {
     "end": "What would end it: ", "ground": "The ground for the act: ", "due": "By when: ",
     "until": "Available until: ", "wait": "The wait: ", "lapse": "When it ends: ",
 }  # fmt: skip
+_STOPPING: Final = {"stop": "What stops it: ", "end": "What ends it: "}
+_DATED: Final = frozenset({"due", "until"})
 _GATES: Final = {"all": "all of these", "any": "at least one of these", "not": "not this"}
 
 
@@ -40,6 +42,7 @@ class _Teller:
         self.told = told
         self.columns = columns
         self.full = full
+        self.shared: set[tuple[object, ...]] = set()
         self.accord = told.decision.accord
 
     def head(self) -> list[str]:
@@ -137,7 +140,7 @@ class _Teller:
 
     def _step(self, reason: Reason, before: str, *, last: bool) -> list[str]:
         here, below = (before + ("└─ " if last else "├─ ")), before + ("   " if last else "│  ")
-        mark = paint(_MARKS[reason.holds], _TONES[reason.holds])
+        mark = "•" if reason.note in _DATED else paint(_MARKS[reason.holds], _TONES[reason.holds])
         lines = wrapped(self._sentence(reason), self.columns, f"{here}# ", f"{below}  ")
         lines[0] = lines[0].replace("# ", f"{mark} ", 1)
         if reason.note.startswith("linkage/") and reason.holds is True and not self.full:
@@ -148,14 +151,30 @@ class _Teller:
         lines += self._acts(reason, inside)
         if reason.asks in ("on", "after"):
             return lines
-        children = self._worth_telling(reason.because)
+        told, children = self._not_yet_told(reason)
         for number, child in enumerate(children):
-            lines += self._step(child, below, last=number == len(children) - 1)
-        return lines
+            lines += self._step(child, below, last=not told and number == len(children) - 1)
+        return [*lines, f"{below}└─ and, as for the part above: {told}"] if told else lines
+
+    def _not_yet_told(self, reason: Reason) -> tuple[str, tuple[Reason, ...]]:
+        """Give the steps of a parcel that no parcel before it had, and a count of the others."""
+        children = self._worth_telling(reason.because)
+        if self.full or reason.asks != "is due":
+            return "", children
+        new = []
+        for child in children:
+            key = (child.note, child.provision, child.asks, child.holds)
+            if key not in self.shared:
+                new.append(child)
+            self.shared.add(key)
+        shared = len(children) - len(new)
+        return (words.count(shared, "condition") if shared else ""), tuple(new)
 
     def _sentence(self, reason: Reason) -> str:
         role = _ROLES.get(reason.note, "")
-        if reason.note == "due":
+        if reason.holds is True:
+            role = _STOPPING.get(reason.note, role)
+        if reason.note in _DATED:
             return role + self._deadline(reason)
         return role + self._what(reason)
 

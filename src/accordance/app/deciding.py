@@ -11,7 +11,7 @@ from accordance.app.when import When, checked, today
 from accordance.decide.decision import Decision, decide
 
 if TYPE_CHECKING:
-    from accordance.decide.brief import Brief
+    from accordance.decide.blocks import Brief
     from accordance.decide.changes import Ways
     from accordance.decide.reasons import Reason
     from accordance.record.entries import AnyEntry

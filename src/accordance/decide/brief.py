@@ -7,11 +7,11 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from accordance.accord.questions import Question
-from accordance.decide.determination import BUCKETS, BenefitState, Exposure
+from accordance.decide.blocks import Blocked, Brief, Coming, Doubt, Money, OpenAct
+from accordance.decide.determination import BUCKETS, BenefitState
 from accordance.decide.trial import Trial
+from accordance.findings.origins import obligors
 from accordance.kernel.logic import FALSE, TRUE
 from accordance.program import codes
 from accordance.record.entries import Evidence
@@ -21,68 +21,6 @@ if TYPE_CHECKING:
     from accordance.program.tables import Clause, Machine
 
 AHEAD_DAYS = 366
-
-
-class OpenAct(msgspec.Struct, frozen=True, kw_only=True):
-    """An act that a party can take now; ``grounded`` says whether its ground is shown."""
-
-    power: str
-    by: tuple[str, ...]
-    kind: str
-    on: tuple[str, ...]
-    grounded: bool
-
-
-class Coming(msgspec.Struct, frozen=True, kw_only=True):
-    """What changes on a day if nobody acts and nothing new is learned."""
-
-    date: date
-    provision: str
-    from_: str = msgspec.field(name="from")
-    to: str
-
-
-class Money(msgspec.Struct, frozen=True, kw_only=True):
-    """What a payer owes or holds back of one unit, by state; ``lapses`` is the first day of loss."""
-
-    payer: str
-    unit: str
-    amounts: dict[str, Decimal]
-    lapses: date | None
-
-
-class Blocked(msgspec.Struct, frozen=True, kw_only=True):
-    """A benefit that is not given: the provision that binds, its state, and who can move it."""
-
-    benefit: str
-    state: str
-    provision: str
-    asks: str
-    holds: str
-    by: tuple[str, ...]
-    others: int
-    last_day: date | None
-
-
-class Doubt(msgspec.Struct, frozen=True, kw_only=True):
-    """What is shaky: contested acts, leads below the standard, old evidence, what goes stale next."""
-
-    contested: tuple[str, ...]
-    concerns: tuple[tuple[str, str], ...]
-    newest: dict[str, date | None]
-    stale_next: tuple[tuple[date, str], ...]
-
-
-class Brief(msgspec.Struct, frozen=True, kw_only=True):
-    """The five blocks.  ``running`` are statuses in force and benefits wholly delivered."""
-
-    decide_now: tuple[OpenAct, ...]
-    coming: tuple[Coming, ...]
-    money: tuple[Money, ...]
-    blocked: tuple[Blocked, ...]
-    running: tuple[str, ...]
-    doubt: Doubt
-    exposure: Exposure
 
 
 def brief(decision: Decision) -> Brief:
@@ -208,12 +146,10 @@ def _movers(decision: Decision, name: str) -> tuple[str, ...]:
         return accord.powers[name].by
     if name in accord.benefits:
         return accord.benefits[name].payer
+    if name in accord.claims:
+        return tuple(sorted(obligors(accord)[name]))
     bearers = (
-        party
-        for one in accord.commitments.values()
-        for duty in (one.achieve, one.maintain, one.refrain)
-        if duty is not None and name in (duty.claim, one.basket)
-        for party in one.by
+        party for one in accord.commitments.values() if one.basket == name for party in one.by
     )
     return tuple(dict.fromkeys(bearers))
 

@@ -6,17 +6,17 @@ give what is owed, exercise a power.  Taking evidence away is never offered.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
-from itertools import combinations
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from accordance.accord.questions import Question
 from accordance.decide.reasons import UnknownProvision, provisions
-from accordance.decide.trial import HORIZON_DAYS, Answer, Trial
+from accordance.decide.search import MOST_SETS, Search, Wanted, last_day
+from accordance.decide.trial import HORIZON_DAYS, Trial
+from accordance.findings.origins import obligors
 from accordance.kernel.logic import FALSE, TRUE
 from accordance.program import codes
 from accordance.program.rules.shapes import State
@@ -24,12 +24,6 @@ from accordance.program.tables import ActOf, Program
 
 if TYPE_CHECKING:
     from accordance.decide.decision import Decision
-
-MOST_SETS = 20
-LARGEST_CHOICE = 4
-MOST_TRIALS = 4000
-
-Wanted = Callable[[State], bool]
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):
@@ -138,12 +132,12 @@ def _search(
     horizon = decision.clock.as_of.toordinal() + HORIZON_DAYS
     alone = start.copy().first_day(wanted, horizon)
     candidates = _candidates(decision, name, holds=holds)
-    search = _Search(start, wanted, candidates, horizon)
+    search = Search(start, wanted, candidates, horizon)
     ways = [
         Way(
             steps=tuple(describe(decision, fact, candidates[fact]) for fact in chosen),
             flips_on=date.fromordinal(flips),
-            last_day=_last_day(start, wanted, {fact: candidates[fact] for fact in chosen}, horizon),
+            last_day=last_day(start, wanted, {fact: candidates[fact] for fact in chosen}, horizon),
         )
         for chosen, flips in search.sets()
     ]
@@ -189,78 +183,6 @@ def _nodes(program: Program, name: str) -> tuple[int, ...]:
     )
 
 
-class _Search:
-    """Finds the smallest sets of candidates that flip the answer, each tried with ``step``."""
-
-    def __init__(
-        self, start: Trial, wanted: Wanted, candidates: dict[int, int], horizon: int
-    ) -> None:
-        self.start = start
-        self.wanted = wanted
-        self.candidates = candidates
-        self.horizon = horizon
-        self.trials = 0
-        self.truncated = False
-
-    def flips(self, chosen: tuple[int, ...]) -> int | None:
-        self.trials += 1
-        trial = self.start.copy()
-        day = trial.day
-        trial.change({fact: _answer(self.candidates[fact], day) for fact in chosen})
-        return trial.first_day(self.wanted, self.horizon)
-
-    def sets(self) -> Iterator[tuple[tuple[int, ...], int]]:
-        """Give the minimal sets: what every one of them needs, then choices of up to four more."""
-        everything = tuple(self.candidates)
-        if not everything or self.flips(everything) is None:
-            yield from self._choices((), everything)
-            return
-        needed = tuple(
-            fact
-            for fact in everything
-            if self.flips(tuple(one for one in everything if one != fact)) is None
-        )
-        if needed:
-            day = self.flips(needed)
-            if day is not None:
-                yield needed, day
-                return
-        yield from self._choices(needed, tuple(fact for fact in everything if fact not in needed))
-
-    def _choices(
-        self, needed: tuple[int, ...], others: tuple[int, ...]
-    ) -> Iterator[tuple[tuple[int, ...], int]]:
-        found: list[set[int]] = []
-        for size in range(1, LARGEST_CHOICE + 1):
-            for extra in combinations(others, size):
-                if any(one <= set(extra) for one in found):
-                    continue
-                if self.trials >= MOST_TRIALS or len(found) >= MOST_SETS:
-                    self.truncated = True
-                    return
-                day = self.flips((*needed, *extra))
-                if day is not None:
-                    found.append(set(extra))
-                    yield (*needed, *extra), day
-
-
-def _answer(verdict: int, day: int) -> Answer:
-    return (verdict, day, day)
-
-
-def _last_day(start: Trial, wanted: Wanted, chosen: dict[int, int], horizon: int) -> date | None:
-    """Give the last day on which making the changes still flips the answer, all else going on."""
-    base = start.copy()
-    base.decide()
-    while base.day <= horizon:
-        later = base.copy()
-        later.change({fact: _answer(verdict, later.day) for fact, verdict in chosen.items()})
-        if later.first_day(wanted, horizon) is None:
-            return date.fromordinal(base.day - 1)
-        base.decide()
-    return None
-
-
 def describe(decision: Decision, fact: int, verdict: int) -> Step:
     """Give a change of a fact as something that somebody does."""
     asked = decision.program.facts[fact]
@@ -279,13 +201,7 @@ def describe(decision: Decision, fact: int, verdict: int) -> Step:
 
 def _shown(decision: Decision, asked: Question, fact: int, verdict: int) -> Step:
     accord = decision.accord
-    bearers = dict.fromkeys(
-        party
-        for one in accord.commitments.values()
-        for duty in (one.achieve, one.maintain, one.refrain)
-        if duty is not None and duty.claim == asked.claim
-        for party in one.by
-    )
+    bearers = sorted(obligors(accord)[asked.claim])
     claim = accord.claims[asked.claim]
     what = f"{asked.claim}.{asked.aspect}" if asked.aspect else asked.claim
     level = asked.at_least if asked.at_least is not None else asked.at_most

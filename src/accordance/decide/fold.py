@@ -162,7 +162,7 @@ class Fold:
         self.judged = set(self.deeds.arrived)
         if self.deeds.arrived:
             self._settle(day)
-            self._merge(start)
+        self._merge(start)
 
     def _step(self, day: int, count: int) -> None:
         """Run the first nodes of the worklist and what depends on them; note timers and changes."""
@@ -196,12 +196,15 @@ class Fold:
         return PARCEL_STATES[state] == "due"
 
     def _merge(self, start: int) -> None:
-        """Make one change of the changes of a machine within the day."""
+        """Make one change of a machine's changes within the day, in the order of the text."""
+        if len(self.changes) - start < 2:  # noqa: PLR2004 one change needs no order
+            return
         merged: dict[int, Change] = {}
         for change in self.changes[start:]:
             first = merged.get(change.node, change)
             merged[change.node] = Change(change.day, change.node, first.before, change.after)
-        self.changes[start:] = [one for one in merged.values() if one.before != one.after]
+        changed = (merged[node] for node in sorted(merged))
+        self.changes[start:] = [one for one in changed if one.before != one.after]
 
     def finding(self, fact: int) -> Finding:
         """Give the full finding behind a fact that asks the record."""

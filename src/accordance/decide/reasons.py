@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from accordance.accord.questions import Question
-from accordance.kernel.logic import HOLDS, Holds
+from accordance.decide.progress import progress_of
+from accordance.kernel.logic import HOLDS, TRUE, UNKNOWN, Holds
+from accordance.kernel.quantities import Quantity
+from accordance.program.ladders import BASIS
 from accordance.program.tables import ActOf, Clause, Delivered, Machine
 
 if TYPE_CHECKING:
     from accordance.decide.decision import Decision
     from accordance.findings.finding import Finding
+
+
+_GOOD = frozenset({"met", "in_force", "due", "delivered"})
 
 
 class Reason(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -82,13 +89,10 @@ class _Teller:
         known = name in self.told
         self.told.add(name)
         parts = () if known else tuple(self.clause(c, word) for word, c in machine.clauses.items())
-        return self._machine(
-            name,
-            machine,
-            "is met",
-            commitment.text or commitment.title,
-            parts,
-            citation(commitment.source),
+        return msgspec.structs.replace(
+            self._machine(name, machine, "is met", parts),
+            text=commitment.text or commitment.title,
+            clause=citation(commitment.source),
         )
 
     def power(self, name: str) -> Reason:
@@ -96,10 +100,10 @@ class _Teller:
         machine = self.decision.program.powers[name]
         acts = tuple(act.id for act in self.decision.fold.deeds.competent(name))
         parts = tuple(self.clause(clause, word) for word, clause in machine.clauses.items())
-        reason = self._machine(
-            name, machine, "has been used", power.text, parts, citation(power.source)
+        reason = self._machine(name, machine, "is in force", parts)
+        return msgspec.structs.replace(
+            reason, text=power.text or power.title, clause=citation(power.source), evidence=acts
         )
-        return msgspec.structs.replace(reason, evidence=acts)
 
     def benefit(self, name: str) -> Reason:
         benefit = self.decision.accord.benefits[name]
@@ -110,16 +114,19 @@ class _Teller:
             label = name
             if name in self.decision.program.parcels and len(machines) > 1:
                 label = f"{name}/{self.decision.program.parcels[name][index].share.id}"
-            parts.append(self._machine(label, machine, "is due", "", steps, ""))
+            parts.append(self._machine(label, machine, "is due", steps))
+        text, source = benefit.text or benefit.title, citation(benefit.source)
         if len(parts) == 1:
-            return msgspec.structs.replace(
-                parts[0], text=benefit.text or benefit.title, clause=citation(benefit.source)
-            )
+            return msgspec.structs.replace(parts[0], text=text, clause=source)
         holds = HOLDS[max(HOLDS.index(part.holds) for part in parts)]
         return Reason(
-            provision=name, asks="is due", holds=holds, text=benefit.text or benefit.title,
-            clause=citation(benefit.source), because=tuple(parts),
-        )  # fmt: skip
+            provision=name,
+            asks="is due",
+            holds=holds,
+            because=tuple(parts),
+            text=text,
+            clause=source,
+        )
 
     def claim(self, name: str) -> Reason:
         for number, fact in enumerate(self.decision.program.facts):
@@ -132,24 +139,17 @@ class _Teller:
             note="no provision asks about it",
         )
 
-    def _machine(
-        self,
-        name: str,
-        machine: Machine,
-        asks: str,
-        text: str,
-        parts: tuple[Reason, ...],
-        source: str,
-    ) -> Reason:
+    def _machine(self, name: str, machine: Machine, asks: str, parts: tuple[Reason, ...]) -> Reason:
+        """Give the reason for a machine: it holds in its good states, and is open while its clauses are."""
         decision = self.decision
-        goal = [machine.clauses[word] for word in ("goal", "release") if word in machine.clauses]
-        holds = HOLDS[decision.holds(goal[0])] if goal else True
         state = decision.name_of(machine)
-        if asks == "is due":
-            holds = state in {"due", "delivered", "in_force"} or (False if holds is True else holds)
+        holds: Holds = state in _GOOD
+        ruling = [machine.clauses[word] for word in ("goal", "release") if word in machine.clauses]
+        if not holds and any(decision.holds(clause) == UNKNOWN for clause in ruling):
+            holds = "unknown"
         day = decision.state.day[machine.node]
         return Reason(
-            provision=name, asks=asks, holds=holds, state=state, text=text, clause=source,
+            provision=name, asks=asks, holds=holds, state=state,
             since=date.fromordinal(day) if day > 1 else None, because=parts,
         )  # fmt: skip
 
@@ -167,22 +167,56 @@ class _Teller:
                 provision=clause.subject, asks=clause.text, holds=holds, state=below.state,
                 text=below.text, clause=below.clause, since=since, because=below.because, note=role,
             )  # fmt: skip
+        if clause.word == "linkage" and clause.predicate:
+            return self._linkage(clause)
         parts = tuple(self.clause(part) for part in clause.parts)
         name = clause.subject or clause.text or clause.word
         asks = clause.word if not clause.text or clause.text == name else clause.text
         return Reason(provision=name, asks=asks, holds=holds, since=since, because=parts, note=role)
 
+    def _linkage(self, clause: Clause) -> Reason:
+        """Give the reason for a linkage provision: what it needs, what is shown, and by what."""
+        decision = self.decision
+        needed, shown, party = linkage_shares(decision, clause)
+        inside = tuple(
+            Reason(
+                provision=name,
+                asks=f"shows {progress_of(decision, name):.0%} of the way",
+                holds=HOLDS[decision.holds(decision.program.commitments[name].clauses["goal"])],
+                state=decision.name_of(decision.program.commitments[name]),
+                text=one.text or one.title,
+                clause=citation(one.source),
+            )
+            for name, one in decision.accord.commitments.items()
+            if party in one.by and one.basket == clause.subject and one.stage == clause.predicate
+        )
+        besides = tuple(self.clause(part) for part in clause.parts if decision.holds(part) != TRUE)
+        accord = decision.accord
+        asks = (
+            f"{accord.parties[party].name}, {accord.baskets[clause.subject]}, stage "
+            f"{clause.predicate}: needs {needed:.0%}, shows {shown:.0%}"
+        )
+        return Reason(
+            provision=clause.text, asks=asks, holds=HOLDS[decision.holds(clause)],
+            because=inside + besides,
+        )  # fmt: skip
+
     def _fact(self, clause: Clause, role: str) -> Reason:
         fact = self.decision.program.facts[clause.fact]
         if isinstance(fact, Question):
-            return self._question(clause.fact, fact, clause.text, role)
+            reason = self._question(clause.fact, fact, clause.text, role)
+            return msgspec.structs.replace(reason, holds=HOLDS[self.decision.holds(clause)])
         return self._deed(clause, fact, role)
 
     def _question(self, number: int, fact: Question, asks: str, role: str = "") -> Reason:
         finding = self.decision.fold.finding(number)
         claim = self.decision.accord.claims[fact.claim]
+        for side, level in (("at least", fact.at_least), ("at most", fact.at_most)):
+            if level is not None:
+                asks = f"{side} {Quantity(level, claim.unit)}"
         return Reason(
-            provision=fact.claim, asks=asks, holds=HOLDS[finding.verdict], text=claim.text,
+            provision=f"{fact.claim}.{fact.aspect}" if fact.aspect else fact.claim,
+            asks=asks, holds=HOLDS[finding.verdict], text=claim.text,
             clause=citation(claim.source), since=finding.first, finding=finding,
             evidence=(*finding.supports, *finding.refutes), note=role,
         )  # fmt: skip
@@ -197,6 +231,23 @@ class _Teller:
             provision=clause.subject, asks=clause.text, holds=HOLDS[self.decision.holds(clause)],
             evidence=entries, note=role,
         )  # fmt: skip
+
+
+def linkage_shares(decision: Decision, clause: Clause) -> tuple[Decimal, Decimal, str]:
+    """Give the progress that a linkage provision needs, what is shown, and by whom (E1, E3)."""
+    tables, state = decision.program.tables, decision.state
+    node = clause.literal >> 1
+    at = tables.param_at[node]
+    machine, tally, worth, whole, floor = tables.params[at : at + 5]
+    cell = tables.inputs[tables.in_at[node]] >> 1
+    party = next(key[0] for key, number in decision.program.cells.items() if number == cell)
+    need = Decimal(floor) / BASIS
+    if floor == -1 and whole:
+        released = state.memory[tables.memory_at[machine]]
+        need = Decimal(state.low[tally] + (0 if released else worth)) / whole
+    elif floor < 0:
+        need = Decimal(0)
+    return need, Decimal(state.low[cell]) / BASIS, party
 
 
 def citation(source: object) -> str:

@@ -147,9 +147,12 @@ def passage(program: Program, fold: Fold, change: Change) -> Passage:
     above = program.sources_of(change.node)
     because = tuple(entry for entry, facts in fold.seen.get(change.day, ()) if facts & above)
     return Passage(
-        date=date.fromordinal(change.day), provision=program.provision(change.node), from_=states[change.before],
-        to=states[change.after], because=because or ("the day came",),
-    )  # fmt: skip
+        date=date.fromordinal(change.day),
+        provision=program.provision(change.node),
+        from_=states[change.before],
+        to=states[change.after],
+        because=because or ("the day came",),
+    )
 
 
 def while_breached(

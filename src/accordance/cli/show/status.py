@@ -12,7 +12,7 @@ from accordance.cli.show.layout import Cell, aligned, fitted, meter, paint, scre
 
 if TYPE_CHECKING:
     from accordance.app.deciding import Status
-    from accordance.decide.brief import Blocked, Coming, Money, OpenAct
+    from accordance.decide.blocks import Blocked, Coming, Money, OpenAct
     from accordance.decide.decision import Decision
 
 _HELD: Final = ("withheld", "suspended", "reduced")

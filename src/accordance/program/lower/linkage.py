@@ -109,7 +109,14 @@ class Linkage:
         self.scope.builder.delayed.append((link, tally))
         if key in self._last:
             self.scope.builder.order.append((link, self._last[key]))
-        return Clause(2 * link, "linkage", f"linkage/{name}/{basket}", basket, parts=tuple(besides))
+        return Clause(
+            2 * link,
+            "linkage",
+            f"linkage/{name}/{basket}",
+            basket,
+            stage,
+            parts=tuple(besides),
+        )
 
     def _unbroken(self, recipient: str, basket: str, stage: str) -> list[Clause]:
         clauses = []

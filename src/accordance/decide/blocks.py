@@ -1,0 +1,72 @@
+"""The five blocks that a person sees first, as data (SEMANTICS H)."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import msgspec
+
+from accordance.decide.determination import Exposure
+
+
+class OpenAct(msgspec.Struct, frozen=True, kw_only=True):
+    """An act that a party can take now; ``grounded`` says whether its ground is shown."""
+
+    power: str
+    by: tuple[str, ...]
+    kind: str
+    on: tuple[str, ...]
+    grounded: bool
+
+
+class Coming(msgspec.Struct, frozen=True, kw_only=True):
+    """What changes on a day if nobody acts and nothing new is learned."""
+
+    date: date
+    provision: str
+    from_: str = msgspec.field(name="from")
+    to: str
+
+
+class Money(msgspec.Struct, frozen=True, kw_only=True):
+    """What a payer owes or holds back of one unit, by state; ``lapses`` is the first day of loss."""
+
+    payer: str
+    unit: str
+    amounts: dict[str, Decimal]
+    lapses: date | None
+
+
+class Blocked(msgspec.Struct, frozen=True, kw_only=True):
+    """A benefit that is not given: the provision that binds, its state, and who can move it."""
+
+    benefit: str
+    state: str
+    provision: str
+    asks: str
+    holds: str
+    by: tuple[str, ...]
+    others: int
+    last_day: date | None
+
+
+class Doubt(msgspec.Struct, frozen=True, kw_only=True):
+    """What is shaky: contested acts, leads below the standard, old evidence, what goes stale next."""
+
+    contested: tuple[str, ...]
+    concerns: tuple[tuple[str, str], ...]
+    newest: dict[str, date | None]
+    stale_next: tuple[tuple[date, str], ...]
+
+
+class Brief(msgspec.Struct, frozen=True, kw_only=True):
+    """The five blocks.  ``running`` are statuses in force and benefits wholly delivered."""
+
+    decide_now: tuple[OpenAct, ...]
+    coming: tuple[Coming, ...]
+    money: tuple[Money, ...]
+    blocked: tuple[Blocked, ...]
+    running: tuple[str, ...]
+    doubt: Doubt
+    exposure: Exposure

@@ -1,0 +1,105 @@
+"""Finding the smallest sets of changes that flip an answer, each tried with ``step`` (ENGINE 8)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import combinations
+
+from accordance.decide.trial import Answer, Trial
+from accordance.program.rules.shapes import State
+
+MOST_SETS = 20
+LARGEST_CHOICE = 4
+MOST_TRIALS = 600
+
+Wanted = Callable[[State], bool]
+
+
+class Search:
+    """Finds the smallest sets of candidates that flip the answer, each tried with ``step``."""
+
+    def __init__(
+        self, start: Trial, wanted: Wanted, candidates: dict[int, int], horizon: int
+    ) -> None:
+        self.start = start
+        self.wanted = wanted
+        self.candidates = candidates
+        self.horizon = horizon
+        self.trials = 0
+        self.truncated = False
+
+    def flips(self, chosen: tuple[int, ...]) -> int | None:
+        """Give the day on which these changes flip the answer, None where they do not."""
+        self.trials += 1
+        trial = self.start.copy()
+        day = trial.day
+        trial.change({fact: _set_to(self.candidates[fact], day) for fact in chosen})
+        return trial.first_day(self.wanted, self.horizon)
+
+    def sets(self) -> Iterator[tuple[tuple[int, ...], int]]:
+        """Give the minimal sets: what every one of them needs, then choices of up to four more."""
+        everything = tuple(self.candidates)
+        if not everything or self.flips(everything) is None:
+            yield from self._choices((), everything)
+            return
+        needed = tuple(
+            fact
+            for fact in everything
+            if self.flips(tuple(one for one in everything if one != fact)) is None
+        )
+        if needed:
+            day = self.flips(needed)
+            if day is not None:
+                yield needed, day
+                return
+        found = False
+        for chosen in self._choices(needed, tuple(f for f in everything if f not in needed)):
+            found = True
+            yield chosen
+        if not found:
+            yield self._shrunk(everything)
+
+    def _shrunk(self, chosen: tuple[int, ...]) -> tuple[tuple[int, ...], int]:
+        """Give one smallest set within a set that flips the answer, however large it is."""
+        self.truncated = True
+        for fact in chosen:
+            fewer = tuple(one for one in chosen if one != fact)
+            if self.flips(fewer) is not None:
+                chosen = fewer
+        day = self.flips(chosen)
+        assert day is not None  # noqa: S101 every step kept the answer flipped
+        return chosen, day
+
+    def _choices(
+        self, needed: tuple[int, ...], others: tuple[int, ...]
+    ) -> Iterator[tuple[tuple[int, ...], int]]:
+        found: list[set[int]] = []
+        for size in range(1, LARGEST_CHOICE + 1):
+            for extra in combinations(others, size):
+                if any(one <= set(extra) for one in found):
+                    continue
+                if self.trials >= MOST_TRIALS or len(found) >= MOST_SETS:
+                    self.truncated = True
+                    return
+                day = self.flips((*needed, *extra))
+                if day is not None:
+                    found.append(set(extra))
+                    yield (*needed, *extra), day
+
+
+def last_day(start: Trial, wanted: Wanted, chosen: dict[int, int], horizon: int) -> date | None:
+    """Give the last day on which making the changes still flips the answer, all else going on."""
+    base = start.copy()
+    base.decide()
+    while base.day <= horizon:
+        later = base.copy()
+        later.change({fact: _set_to(verdict, later.day) for fact, verdict in chosen.items()})
+        if later.first_day(wanted, horizon) is None:
+            return date.fromordinal(base.day - 1)
+        base.decide()
+    return None
+
+
+def _set_to(verdict: int, day: int) -> Answer:
+    return (verdict, day, day)

@@ -54,6 +54,7 @@ def said(decision: Decision) -> dict[str, Any]:
                 "state": one.state,
                 "by_rule": one.by_rule,
                 "payable": one.payable,
+                "outside_rule": one.outside_rule,
                 "parcels": {
                     parcel.id: {"state": parcel.state, "delivered": parcel.delivered}
                     for parcel in one.parcels

@@ -1,10 +1,7 @@
-"""What a party receives: rules B4, D1 to D4 and D7, read literally.
+"""What a party receives: rules B4 and D1 to D4, read literally.
 
-Choices where the page is silent: payers without shares give equal parts; a delivery whose parcel
-was not due on its day discharges nothing unless it was accepted (D7); the release of a benefit with
-tranches is by rule as soon as that of one tranche is; a stop pauses only a status that runs;
-an act that ended by itself leaves a status that ran under it lapsed until it is renewed; what is
-stopped, ended or past its day is not payable, and an unknown release leaves that unknown too.
+Choices where the page is silent: payers without shares give equal parts; a benefit without
+a release is released; while grace runs a status stays as it was, in force or paused.
 """
 
 from __future__ import annotations
@@ -15,25 +12,33 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from oracle_acts import ended, rule_c2, stopped
-from oracle_conditions import FAILED, holds, moment
-from oracle_linkage import rule_e1
+from oracle_acts import acted, ended, stopped
+from oracle_conditions import BENEFITS, FAILED, clean, fact, holds, moment
+from oracle_linkage import linkage_rests_on, rule_e1
 from oracle_world import ONE_DAY, rule_a2
 
 from accordance.accord import conditions as c
 from accordance.kernel.logic import FALSE, TRUE, UNKNOWN
 from accordance.kernel.quantities import PERCENT
-from accordance.record.entries import Delivery
+
+RUNNING = ("in_force", "paused")
+OVER = ("ended", "lapsed")
 
 
 @dataclass(frozen=True)
 class Parcel:
-    """One parcel on a day; ``was_due`` says how it stood before anything was given."""
+    """One parcel on a day; ``links`` is the linkage as it was last tested."""
 
     state: str
-    delivered: Decimal
     amount: Decimal
-    was_due: bool
+    delivered: Decimal
+    since: date
+    links: int
+
+    @property
+    def released(self) -> bool:
+        """Say whether it counts as released: due now, or given in full."""
+        return self.state in ("due", "delivered")
 
 
 @dataclass(frozen=True)
@@ -41,11 +46,27 @@ class Granted:
     """How a benefit stands on a day."""
 
     state: str
+    since: date
     by_rule: int = UNKNOWN
     payable: int = FALSE
     parcels: dict[str, Parcel] = field(default_factory=dict)
-    ended: bool = False
-    ran_under_act: bool = False
+    links: int = UNKNOWN
+    doubted: date | None = None
+
+    @property
+    def released(self) -> bool:
+        """Say whether a status counts as released."""
+        return self.state in ("available", *RUNNING)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What bears on all of a benefit on a day."""
+
+    stopped: int
+    ended: int
+    past: bool
+    acted: bool
 
 
 def parcels_of(accord: Any, benefit_id: str) -> dict[str, tuple[str, str, Decimal]]:
@@ -65,177 +86,174 @@ def parcels_of(accord: Any, benefit_id: str) -> dict[str, tuple[str, str, Decima
             share = whole / len(payers)
             if len(payers) > 1 and benefit.shares:
                 share = whole * benefit.shares[one].amount / total
-            found[f"{key}/{one}" if len(benefit.payer) > 1 else key] = (key, one, share)
+            found[f"{key}/{one}" if len(payers) > 1 else key] = (key, one, share)
     return found
 
 
-def grant(fold: Any, benefit_id: str, day: date) -> Granted:
+def grant(fold: Any, benefit_id: str) -> Granted:
     """Judge a benefit on a day."""
     benefit = fold.accord.benefits[benefit_id]
-    over = ended(fold, benefit_id, day)
-    last = moment(fold, benefit.available_until, day, 5)
-    halted, past = stopped(fold, benefit_id, day), last is not None and day > last
-    acted = benefit.decided_by is None or any(
-        deed.state == "effective" and (not deed.on or benefit_id in deed.on)
-        for deed in rule_c2(fold, benefit.decided_by, day)
+    last = moment(fold, benefit.available_until, BENEFITS)
+    decider = benefit.decided_by
+    facts = Facts(
+        stopped=stopped(fold, benefit_id),
+        ended=ended(fold, benefit_id),
+        past=last is not None and fold.day > last,
+        acted=decider is None or acted(fold, decider, benefit_id, fold.day),
     )
-    if day < (benefit.in_force or fold.accord.calendar.in_force):
-        over = halted = past = False
-    judge = rule_d2 if benefit.status else rule_d1
-    return judge(fold, benefit_id, day, (over, past, halted, acted))
+    return (rule_d2 if benefit.status else rule_d1)(fold, benefit_id, facts)
 
 
-def release(fold: Any, benefit_id: str, tranche: str, parcel: str, day: date) -> int:
-    """Give the truth of a parcel's release: its own, the benefit's, and the linkage."""
-    benefit = fold.accord.benefits[benefit_id]
-    if day < (benefit.in_force or fold.accord.calendar.in_force):
-        return UNKNOWN
+def release(fold: Any, benefit_id: str, tranche: str) -> int:
+    """Give the truth of a release: the benefit's, and the tranche's own."""
+    own = releases(fold.accord, benefit_id, tranche)
+    return min((holds(fold, one, BENEFITS).truth for one in own), default=TRUE)
+
+
+def releases(accord: Any, benefit_id: str, tranche: str) -> list[Any]:
+    """Give the conditions on which a parcel is released."""
+    benefit = accord.benefits[benefit_id]
     own = [benefit.release]
     if tranche in benefit.tranches:
         own.append(benefit.tranches[tranche].release)
-    truth = min((holds(fold, one, day, 5).truth for one in own if one is not None), default=TRUE)
-    if (benefit_id, parcel) in fold.released:
-        return truth
-    return min(truth, rule_e1(fold, benefit_id, parcel, day))
+    return [one for one in own if one is not None]
 
 
-def rule_d1(fold: Any, benefit_id: str, day: date, facts: tuple[bool, ...]) -> Granted:
-    """Judge a transfer parcel by parcel (D1, D3), then count what was given (D4, D7)."""
-    over, past, halted, acted = facts
-    before, truths = {}, []
-    for parcel, (tranche, _, _) in parcels_of(fold.accord, benefit_id).items():
-        truth = release(fold, benefit_id, tranche, parcel, day)
-        truths.append(truth)
-        if over or past:
-            before[parcel] = "lapsed"
-        elif halted:
-            before[parcel] = "suspended"
-        elif truth == TRUE:
-            before[parcel] = "due"
-            fold.released.add((benefit_id, parcel))
-        elif truth == FALSE or failed(fold, benefit_id, tranche, day):
-            before[parcel] = "withheld"
+def linkage(fold: Any, benefit_id: str, parcel: str, before: Parcel | Granted) -> int:
+    """Give the linkage: tested until something is released, and after only if it continues."""
+    rule = fold.accord.linkage
+    if before.released and not (rule is not None and rule.continuing):
+        return before.links
+    return rule_e1(fold, benefit_id, parcel)
+
+
+def rule_d1(fold: Any, benefit_id: str, facts: Facts) -> Granted:
+    """Judge a transfer parcel by parcel (D1, D3), in the order of the text."""
+    found: dict[str, Parcel] = {}
+    truths = []
+    for parcel, (tranche, _, amount) in parcels_of(fold.accord, benefit_id).items():
+        before = fold.parcel(benefit_id, parcel)
+        truth = release(fold, benefit_id, tranche)
+        links = linkage(fold, benefit_id, parcel, before)
+        freed = before.released and not continuing(fold)
+        given = fold.discharged(benefit_id, parcel)
+        truths.append(min(truth, links))
+        if given >= amount:
+            state = "delivered"
+        elif facts.ended == TRUE or facts.past:
+            state = "lapsed"
+        elif facts.stopped == TRUE:
+            state = "suspended"
+        elif truth == TRUE and facts.acted and (freed or links == TRUE):
+            state = "due"
         else:
-            before[parcel] = "not_due"
-    given = rule_d4(fold, benefit_id, day, before)
-    found = {}
-    for parcel, (_, _, amount) in parcels_of(fold.accord, benefit_id).items():
-        state = "delivered" if given[parcel] >= amount else before[parcel]
-        found[parcel] = Parcel(state, given[parcel], amount, before[parcel] == "due")
+            state = "withheld" if trouble(fold, benefit_id, tranche) else "not_due"
+        since = before.since if before.state == state else fold.day
+        found[parcel] = Parcel(state, amount, given, since, links)
+        fold.parcels[benefit_id, parcel] = found[parcel]
     by_rule = max(truths)
-    payable = FALSE if over or past or halted or not acted else by_rule
-    return Granted(rule_d1_word(found.values()), by_rule, payable, found, over)
+    return Granted(
+        rule_d1_word(found.values()), fold.day, by_rule,
+        rule_d1_payable(found.values(), by_rule, facts), found,
+    )  # fmt: skip
+
+
+def continuing(fold: Any) -> bool:
+    """Say whether the linkage goes on being tested after a release."""
+    return fold.accord.linkage is not None and fold.accord.linkage.continuing
+
+
+def rule_d1_payable(parcels: Iterable[Parcel], by_rule: int, facts: Facts) -> int:
+    """Say whether anything of a transfer can be paid; what is given or lapsed cannot."""
+    states = {parcel.state for parcel in parcels}
+    if "due" in states:
+        return TRUE
+    if states <= {"delivered", "lapsed"}:
+        return FALSE
+    decided = TRUE if facts.acted else FALSE
+    return min(by_rule, decided, TRUE - facts.stopped, TRUE - facts.ended, UNKNOWN)
 
 
 def rule_d1_word(parcels: Iterable[Parcel]) -> str:
     """Sum up a transfer in one word."""
-    vector: dict[str, Decimal] = {}
-    for one in parcels:
-        rest = one.amount - one.delivered
-        vector["delivered"] = vector.get("delivered", Decimal(0)) + one.delivered
-        vector[one.state] = vector.get(one.state, Decimal(0)) + (
-            rest if one.state != "delivered" else Decimal(0)
-        )
-    parts = [state for state, amount in vector.items() if amount > 0]
-    if len(parts) == 1:
-        return parts[0]
-    return "part_delivered" if "delivered" in parts else "mixed"
+    words = {one.state for one in parcels}
+    given = any(one.delivered for one in parcels)
+    if len(words) == 1 and (words == {"delivered"} or not given):
+        return words.pop()
+    return "part_delivered" if given else "mixed"
 
 
-def failed(fold: Any, benefit_id: str, tranche: str, day: date) -> bool:
-    """Say whether a commitment that a parcel's release names has failed."""
-    benefit = fold.accord.benefits[benefit_id]
-    own = [benefit.release, *(t.release for key, t in benefit.tranches.items() if key == tranche)]
-    names = set().union(*(named(one) for one in own if one is not None)) if any(own) else set()
-    return any(fold.commitment(name, day).state in FAILED for name in names)
+def trouble(fold: Any, benefit_id: str, tranche: str) -> bool:
+    """Say whether something that a parcel rests on has failed, is not clean or is refuted."""
+    leaves = [one for own in releases(fold.accord, benefit_id, tranche) for one in leaves_of(own)]
+    names = {one.id for one in leaves if isinstance(one, c.Test) and one.kind == "commitment"}
+    names |= set(linkage_rests_on(fold.accord, benefit_id))
+    if any(fold.commitment(name, fold.day).state in FAILED for name in names):
+        return True
+    for one in leaves:
+        if isinstance(one, c.Clean) and clean(fold, one).truth == FALSE:
+            return True
+        if isinstance(one, c.Test) and (one.kind, one.predicate) == ("claim", "established"):
+            if fact(fold, fold.claim_query(one.id)).truth == FALSE:
+                return True
+    return False
 
 
-def named(condition: Any) -> set[str]:
-    """Give every commitment that a condition names."""
-    own = set()
-    if isinstance(condition, c.Test) and condition.kind == "commitment":
-        own = {condition.id}
-    if isinstance(condition, c.Clean):
-        own = {condition.conduct}
-    return own.union(*(named(one) for one in c.members(condition)))
+def leaves_of(condition: Any) -> list[Any]:
+    """Give every test and every conduct that a condition names."""
+    if isinstance(condition, c.Test | c.Clean):
+        return [condition]
+    return [leaf for one in c.members(condition) for leaf in leaves_of(one)]
 
 
-def rule_d4(fold: Any, benefit_id: str, day: date, today: dict[str, str]) -> dict[str, Decimal]:
-    """Discharge parcels by deliveries: those named, else the payer's own, due ones first."""
-    parcels = parcels_of(fold.accord, benefit_id)
-    given = dict.fromkeys(parcels, Decimal(0))
-    made = [
-        one
-        for one in fold.world.visible(day)
-        if isinstance(one, Delivery) and one.benefit == benefit_id
-    ]
-    for one in sorted(made, key=lambda d: (d.happened.end, d.id)):
-        when = one.happened.end
-
-        def was_due(parcel: str, when: date = when) -> bool:
-            if when == day:
-                return today[parcel] == "due"
-            then = fold.benefit(benefit_id, when).parcels
-            return parcel in then and then[parcel].was_due
-
-        mine = [p for p, (_, payer, _) in parcels.items() if payer == one.payer]
-        if one.parcels:
-            mine = [
-                p for p, (tranche, payer, _) in parcels.items()
-                if p in one.parcels or (tranche in one.parcels and payer == one.payer)
-            ]  # fmt: skip
-        left = one.amount.amount
-        for parcel in sorted(mine, key=lambda p: not was_due(p)):
-            part = min(left, parcels[parcel][2] - given[parcel])
-            left -= part
-            if rule_d7(one, due=was_due(parcel)):
-                given[parcel] += part
-    return given
-
-
-def rule_d7(delivery: Delivery, *, due: bool) -> bool:
-    """Say whether a delivery satisfies a duty: it was due on its day, or it was accepted."""
-    return due or delivery.accepted
-
-
-def rule_d2(fold: Any, benefit_id: str, day: date, facts: tuple[bool, ...]) -> Granted:
+def rule_d2(fold: Any, benefit_id: str, facts: Facts) -> Granted:
     """Judge a status."""
-    over, past, halted, acted = facts
-    benefit, before = fold.accord.benefits[benefit_id], fold.benefit(benefit_id, day - ONE_DAY)
-    truth = release(fold, benefit_id, "", "", day)
-    ran = before.state in ("in_force", "paused")
-    under_act = before.ran_under_act
-    if over:
-        state = "ended"
-    elif past or (not acted and under_act and (ran or before.state == "lapsed") and truth != FALSE):
-        state = "lapsed"
-    elif truth == FALSE:
-        state = "ended" if ran or before.state == "ended" else "barred"
-    elif halted and (ran or truth == TRUE):
-        state = "paused" if ran else "barred"
-    elif truth == TRUE:
-        state = "in_force" if acted else "available"
-    elif ran or before.state == "ended":
-        state = rule_b4_silence(fold, benefit_id, day) if ran else "ended"
-    else:
-        state = "barred"
-    if state == "in_force":
-        fold.released.add((benefit_id, ""))
-        under_act = benefit.decided_by is not None
-    payable = FALSE if over or past or halted or not acted else truth
-    return Granted(state, truth, payable, {}, over, under_act)
+    benefit, before = fold.accord.benefits[benefit_id], fold.granted(benefit_id)
+    links = linkage(fold, benefit_id, "", before)
+    freed = before.released and not continuing(fold)
+    own = release(fold, benefit_id, "")
+    truth = own if freed else min(own, links)
+    doubted = None
+    if truth == UNKNOWN and facts.stopped != TRUE and benefit.decided_by is None:
+        doubted = before.doubted or fold.day
+    elif truth != TRUE:
+        doubted = before.doubted
+    state = rule_d2_state(fold, benefit_id, facts, truth, doubted)
+    since = before.since if before.state == state else fold.day
+    payable = TRUE if state == "in_force" else FALSE
+    return Granted(state, since, min(own, links), payable, {}, links, doubted)
 
 
-def rule_b4_silence(fold: Any, benefit_id: str, day: date) -> str:
+def rule_d2_state(
+    fold: Any, benefit_id: str, facts: Facts, truth: int, doubted: date | None
+) -> str:
+    """Give the state of a status; an act in force governs, whatever the rule says."""
+    benefit, before = fold.accord.benefits[benefit_id], fold.granted(benefit_id).state
+    rest = before if before in OVER else "barred"
+    if facts.ended == TRUE:
+        return "ended"
+    if facts.past:
+        return "lapsed"
+    if facts.stopped == TRUE:
+        return "paused" if before in RUNNING else rest
+    if benefit.decided_by is not None:
+        if facts.acted:
+            return "in_force"
+        if before in (*RUNNING, "lapsed"):
+            return "lapsed"
+        return "available" if truth == TRUE else rest
+    if truth == TRUE:
+        return "in_force"
+    if before not in RUNNING:
+        return rest
+    return "ended" if truth == FALSE else rule_b4_silence(fold, benefit_id, before, doubted)
+
+
+def rule_b4_silence(fold: Any, benefit_id: str, before: str, doubted: date) -> str:
     """Say what becomes of a running status whose release is not known."""
     benefit = fold.accord.benefits[benefit_id]
-    if benefit.if_unknown == "continue" or benefit.humanitarian is not None:
+    if benefit.if_unknown == "continue":
         return "in_force"
-    if benefit.if_unknown == "end":
-        return "ended"
-    if benefit.grace is None or fold.benefit(benefit_id, day - ONE_DAY).state == "paused":
-        return "paused"
-    begins = day
-    while fold.benefit(benefit_id, begins - ONE_DAY).by_rule == UNKNOWN:
-        begins -= ONE_DAY
-    return "in_force" if day <= rule_a2(fold.world, begins, benefit.grace) else "paused"
+    if benefit.grace is not None and fold.day <= rule_a2(fold.world, doubted, benefit.grace):
+        return before
+    return "paused" if benefit.if_unknown == "pause" else "ended"

@@ -1,9 +1,7 @@
 """What a party has done of what it promised: rules A1, A3, A6, B8 and the states of section 4.
 
-Choices where the page is silent: having been true means on an earlier day of the same fold; conduct
-(maintain, refrain) is judged within the commitment's life and ``until``, achievements are not cut
-off; a cure from notice or decision counts from the first act of the named power after the deadline,
-and without one the commitment stays overdue; a goal that is reached is full progress.
+Choices where the page is silent: a promise to keep that waits for a notice to be cured is
+breached until one comes; a goal that is reached is full progress.
 """
 
 from __future__ import annotations
@@ -13,20 +11,21 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from oracle_conditions import FAILED, Held, holds, moment
-from oracle_findings import find, level
+from oracle_conditions import COMMITMENTS, Held, fact, goal, holds, moment
+from oracle_findings import at, level
+from oracle_proof import turned_on
 from oracle_world import ONE_DAY, rule_a2
 
 from accordance.accord import conditions as c
 from accordance.accord.types import Commitment
 from accordance.kernel.logic import FALSE, TRUE, UNKNOWN
 
-__all__ = ["FAILED", "Standing", "rule_a6", "scale"]
+FAILING = ("in_cure", "breached")
 
 
 @dataclass(frozen=True)
 class Standing:
-    """How a commitment stands on a day; ``day`` is the day that its goal carries."""
+    """How a commitment stands on a day; ``day`` is the goal's where met, else the state's first."""
 
     state: str
     verdict: int
@@ -34,38 +33,45 @@ class Standing:
     progress_bp: int = 0
     due: date | None = None
     first: date | None = None
+    was_met: bool = False
+    broken: date | None = None
 
 
-def rule_a6(fold: Any, name: str, day: date) -> Standing:
-    """Judge a commitment on a day of its life; before it nothing, after it as it stood."""
+def rule_a6(fold: Any, name: str) -> Standing:
+    """Judge a commitment on a day: nothing before it is in force."""
     commitment: Commitment = fold.accord.commitments[name]
-    begins, ends = fold.begins(name), fold.ends(name)
-    due = None if commitment.achieve is None else moment(fold, commitment.achieve.due, day, 1)
-    if day < begins:
-        return Standing("not_in_force", UNKNOWN, fold.start, due=due)
-    if ends is not None and day > ends:
-        return fold.commitment(name, day - ONE_DAY)
+    asked, before = goal(fold, name), fold.before(name)
+    due = None
     if commitment.achieve is not None:
-        return achieve(fold, name, commitment, day, due)
-    return keep(fold, name, commitment, day)
-
-
-def achieve(fold: Any, name: str, commitment: Commitment, day: date, due: date | None) -> Standing:
-    """Judge something to be reached by a day."""
-    goal, first = goal_of(fold, name, commitment, day)
-    progress = rule_b8(fold, name, commitment, day, goal)
-    earlier = [fold.commitment(name, past) for past in fold.days_before(day)]
-    if goal.truth == TRUE:
-        state = "met"
-    elif any(one.verdict == TRUE for one in earlier):
-        state = "reversed" if goal.truth == FALSE else "undetermined"
-    elif rule_a3_lodged(fold, name, commitment, day, due) and goal.truth == UNKNOWN:
-        state = "pending"
-    elif not rule_a1(day, due):
-        state = "partly_met" if progress > 0 else "open"
+        due = moment(fold, commitment.achieve.due, COMMITMENTS)
+    broken = None
+    if fold.day < fold.begins(name):
+        state = "not_in_force"
+    elif commitment.achieve is not None:
+        state = achieve(fold, name, asked, due)
     else:
-        state = rule_a3_cure(fold, commitment, day, due)
-    return Standing(state, goal.truth, goal.day, counted(commitment, fold, progress), due, first)
+        broken = rule_b8_broken(fold, name, asked)
+        state = keep(fold, name, asked, broken)
+    first = asked.day if asked.truth == TRUE else None
+    day = before.day if before.state == state else fold.day
+    return Standing(
+        state, asked.truth, first if state == "met" else day,
+        counted(fold, name, rule_b8(fold, name, asked)), due, first,
+        before.was_met or state == "met", broken,
+    )  # fmt: skip
+
+
+def achieve(fold: Any, name: str, asked: Held, due: date | None) -> str:
+    """Give the state of something to be reached by a day."""
+    if asked.truth == TRUE:
+        return "met"
+    if fold.before(name).was_met:
+        return "reversed" if asked.truth == FALSE else "undetermined"
+    if asked.truth == UNKNOWN and rule_a3_lodged(fold, name, due):
+        return "pending"
+    if not rule_a1(fold.day, due):
+        return "partly_met" if rule_b8(fold, name, asked) > 0 else "open"
+    return rule_a3_cure(fold, name, due, due + ONE_DAY, "overdue")
 
 
 def rule_a1(day: date, due: date | None) -> bool:
@@ -73,105 +79,135 @@ def rule_a1(day: date, due: date | None) -> bool:
     return due is not None and day > due
 
 
-def rule_a3_lodged(
-    fold: Any, name: str, commitment: Commitment, day: date, due: date | None
-) -> bool:
+def rule_a3_lodged(fold: Any, name: str, due: date | None) -> bool:
     """Say whether what is measured by lodging was lodged in time."""
-    if commitment.achieve.measured_by != "lodged" or commitment.achieve.claim is None:
+    terms = fold.accord.commitments[name].achieve
+    if terms.measured_by != "lodged" or terms.claim is None:
         return False
-    found = find(fold.world, fold.with_aspect(fold.goal(name), "lodged"), day)
-    return found.truth == TRUE and not rule_a1(found.since, due)
+    held = fact(fold, fold.with_aspect(fold.goal(name), "lodged"))
+    return held.truth == TRUE and not rule_a1(held.day, due)
 
 
-def rule_a3_cure(fold: Any, commitment: Commitment, day: date, due: date) -> str:
-    """Give the state of an achievement that is past its deadline."""
-    cure = commitment.cure
+def rule_a3_cure(fold: Any, name: str, begins: date, failed: date, uncured: str) -> str:
+    """Give the state of a failure: in cure from ``begins`` or from a notice, then breached.
+
+    Only a notice made on or after the day of the failure starts the cure.
+    """
+    cure = fold.accord.commitments[name].cure
     if cure is None:
-        return "overdue"
-    begins = due
+        return uncured
     if cure.from_ != "deadline":
-        acts = fold.acts(cure.notice, day - ONE_DAY) if cure.notice else []
-        made = [act.made for act in acts if act.competent and act.made > due]
+        acts = fold.acts(cure.notice, fold.day) if cure.notice else []
+        made = [act.happened.end for act in acts if act.happened.end >= failed]
         if not made:
-            return "overdue"
+            return uncured
         begins = min(made)
-    return "in_cure" if day <= rule_a2(fold.world, begins, cure.period) else "breached"
+    return "in_cure" if fold.day <= rule_a2(fold.world, begins, cure.period) else "breached"
 
 
-def keep(fold: Any, name: str, commitment: Commitment, day: date) -> Standing:
-    """Judge something to be kept up or never done, up to its ``until``."""
-    terms = commitment.maintain or commitment.refrain
-    until = moment(fold, terms.until, day, 1)
-    goal, first = goal_of(fold, name, commitment, day)
-    earlier = [fold.commitment(name, past) for past in fold.days_before(day)]
-    earlier = [one for one in earlier if one.state != "not_in_force"]
-    if rule_a1(day, until):
-        last = earlier[-1].state if earlier else "open"
-        state = "met" if last == "open" and goal.truth == TRUE else last
-    elif goal.truth == FALSE:
-        state = "breached" if commitment.cure is None else "in_cure"
-        if commitment.cure is not None:
-            begins = day
-            for one in reversed(earlier):
-                if one.verdict != FALSE:
-                    break
-                begins -= ONE_DAY
-            cured = rule_a2(fold.world, begins, commitment.cure.period)
-            state = "in_cure" if day <= cured else "breached"
-    elif goal.truth == TRUE:
-        state = "met"
-    else:
-        was = commitment.maintain is not None and any(one.verdict == TRUE for one in earlier)
-        state = "undetermined" if was else "open"
-    progress = counted(commitment, fold, 10000 if goal.truth == TRUE else 0)
-    return Standing(state, goal.truth, goal.day, progress, None, first)
+def until_of(fold: Any, name: str) -> date | None:
+    """Give the last day of something to be kept up or never done, if it is determined."""
+    one = fold.accord.commitments[name]
+    return moment(fold, (one.maintain or one.refrain).until, COMMITMENTS)
 
 
-def goal_of(fold: Any, name: str, commitment: Commitment, day: date) -> tuple[Held, date | None]:
-    """Give the truth of a commitment's goal, and the day on which it was first attained."""
-    if commitment.achieve is not None and commitment.achieve.requires is not None:
-        held = holds(fold, commitment.achieve.requires, day, 1, name)
-        return held, held.day if held.truth == TRUE else None
-    found = find(fold.world, fold.goal(name), day)
-    return Held(found.truth, found.since or fold.start), found.first
+def rule_b8_broken(fold: Any, name: str, asked: Held) -> date | None:
+    """Give the day on which a breach that goes on was established, if there is one."""
+    until = until_of(fold, name)
+    if asked.truth != FALSE or (until is not None and asked.day > until):
+        return None
+    return fold.before(name).broken or fold.day
 
 
-def counted(commitment: Commitment, fold: Any, progress: int) -> int:
-    """Count nothing for what is not binding or is met by words alone (A6, B1)."""
-    names = {commitment.achieve.claim} if commitment.achieve else set()
-    if commitment.achieve is not None and commitment.achieve.requires is not None:
-        names = claims_in(commitment.achieve.requires)
-    types = {fold.accord.claims[name].type for name in names if name}
-    return 0 if commitment.force != "binding" or types == {"undertaking"} else progress
+def keep(fold: Any, name: str, asked: Held, broken: date | None) -> str:
+    """Give the state of something to be kept up or never done, up to its ``until``."""
+    before = fold.before(name)
+    if broken is not None:
+        return rule_a3_cure(fold, name, broken, broken, "breached")
+    if asked.truth == TRUE:
+        return "met"
+    if rule_a1(fold.day, until_of(fold, name)):
+        stands = before.state not in ("not_in_force", *FAILING) or (
+            before.state in FAILING and asked.truth == FALSE
+        )
+        return before.state if stands else "open"
+    maintain = fold.accord.commitments[name].maintain is not None
+    return "undetermined" if maintain and before.was_met else "open"
 
 
-def claims_in(condition: Any) -> set[str]:
-    """Give the ids of all claims that a condition asks."""
-    own = {condition.id} if isinstance(condition, c.Test) and condition.kind == "claim" else set()
-    return own.union(*(claims_in(one) for one in c.members(condition)))
+def counted(fold: Any, name: str, progress: int) -> int:
+    """Count nothing for what binds nobody or is met by words alone (A6, B1)."""
+    return progress if counts(fold.accord, name) else 0
 
 
-def rule_b8(fold: Any, name: str, commitment: Commitment, day: date, goal: Held) -> int:
+def counts(accord: Any, name: str) -> bool:
+    """Say whether a commitment can be progress."""
+    types = {accord.claims[claim].type for claim in turned_on(accord, name)}
+    return binds(accord, name) and types != {"undertaking"}
+
+
+def binds(accord: Any, name: str) -> bool:
+    """Say whether a commitment binds at all: advice and practice do not."""
+    return accord.commitments[name].force in ("binding", "political")
+
+
+def rule_b8(fold: Any, name: str, asked: Held) -> int:
     """Give progress in basis points: by level, by members, else all or nothing."""
-    if goal.truth == TRUE:
+    if asked.truth == TRUE:
         return 10000
-    terms = commitment.achieve
-    if terms.requires is not None:
-        members = c.members(terms.requires)
-        weights = [1] * len(members)
-        if isinstance(terms.requires, c.Share):
-            weights = [one.weight for one in terms.requires.of]
-        true = [holds(fold, one, day, 1, name).truth == TRUE for one in members]
-        done = sum(weight for weight, yes in zip(weights, true, strict=True) if yes)
-        return 10000 * done // sum(weights) if sum(weights) else 0
-    if terms.target is None:
+    terms = fold.accord.commitments[name].achieve
+    if terms is None:
         return 0
-    base, target = scale(commitment)
-    found = level(fold.world, fold.goal(name), day, rising=target >= base)
-    if found is None or target == base:
+    if isinstance(terms.requires, c.All | c.Share):
+        return share_of_members(fold, name, (TRUE,))
+    if not fold.is_quantity(name):
         return 0
-    share = (Fraction(found) - base) / (target - base)
+    base, target = scale(fold.accord.commitments[name])
+    found = level(fold.world, fold.goal(name), fold.day, rising=target >= base)
+    return 0 if found is None else share_of_way(Fraction(found), base, target)
+
+
+def share_of_members(fold: Any, name: str, wanted: tuple[int, ...]) -> int:
+    """Give the share of the members of a list whose truth is one of those wanted."""
+    terms = fold.accord.commitments[name].achieve
+    members = c.members(terms.requires)
+    weights = [1] * len(members)
+    if isinstance(terms.requires, c.Share):
+        weights = [one.weight for one in terms.requires.of]
+    truths = [holds(fold, one, COMMITMENTS, name).truth for one in members]
+    done = sum(weight for weight, one in zip(weights, truths, strict=True) if one in wanted)
+    return 10000 * done // sum(weights)
+
+
+def share_of_way(found: Fraction, base: Fraction, target: Fraction) -> int:
+    """Give how far a level is on the way from the baseline to the target."""
+    share = (found - base) / (target - base) if target != base else Fraction(0)
     return int(10000 * max(Fraction(0), min(Fraction(1), share)))
+
+
+def possible(fold: Any, name: str) -> int:
+    """Give the progress that a commitment could have at most by what is not refuted."""
+    asked = goal(fold, name)
+    if not counts(fold.accord, name):
+        return 0
+    if asked.truth == TRUE:
+        return 10000
+    terms = fold.accord.commitments[name].achieve
+    if terms is not None and isinstance(terms.requires, c.All | c.Share):
+        return share_of_members(fold, name, (TRUE, UNKNOWN))
+    if not fold.is_quantity(name):
+        return 0 if asked.truth == FALSE else 10000
+    base, target = scale(fold.accord.commitments[name])
+    query, rising = fold.goal(name), target >= base
+    values = {i.value.high if rising else i.value.low for i in fold.items(query) if i.value}
+    shares = {share_of_way(Fraction(value), base, target) for value in values} | {0, 10000}
+    for share in sorted(shares, reverse=True):
+        if share == 0:
+            return 0
+        here = base + Fraction(share, 10000) * (target - base)
+        if fact(fold, at(query, here, rising)).truth != FALSE:
+            return share
+    return 0
 
 
 def scale(commitment: Commitment) -> tuple[Fraction, Fraction]:

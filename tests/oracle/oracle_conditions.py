@@ -1,20 +1,12 @@
-"""Conditions and moments, read off the tree: Kleene truth with the day that it carries.
-
-Choices where the page is silent: ``met`` is true of a commitment that is met, false where its
-goal is known to be false, and unknown otherwise (an open promise is no broken one); a predicate
-over states carries the day of the fold from which it has held without a break; ``reached`` of a
-commitment that is no quantity is true at the share, else false or unknown as its goal is;
-``unless`` lifts a condition, which then need not hold; a
-presumption of clean conduct carries the day on which the commitment came into force.
-"""
+"""Conditions and moments, read off the tree: Kleene truth with the day that it carries."""
 
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
+from fractions import Fraction
 from typing import Any, NamedTuple
 
-from oracle_findings import find
+from oracle_findings import find, rule_b5_state
 from oracle_universal import rule_b5_clean
 from oracle_world import ONE_DAY, rule_a2, rule_a2_rolled
 
@@ -22,33 +14,37 @@ from accordance.accord import conditions as c
 from accordance.kernel.logic import FALSE, TRUE, UNKNOWN
 from accordance.kernel.quantities import PERCENT
 
-LAYERS = {"commitment": 1, "power": 2, "benefit": 4}
-OPEN_PROMISE = UNKNOWN
-"""What ``met`` is of a promise that is open: not kept yet, and not broken."""
+FACTS, COMMITMENTS, POWERS, STOPS, BENEFITS = range(5)
+"""The layers of a day, in order."""
+
 FAILED = ("overdue", "in_cure", "breached", "reversed")
+STATES = {
+    "commitment": {"open": ("open", "partly_met"), "failed": FAILED},
+    "status": {"due": ("available", "in_force"), "suspended": ("paused",),
+               "lapsed": ("lapsed", "ended")},
+}  # fmt: skip
+"""The states in which a predicate is true, where they are not just the one of its name."""
 
 
 class Held(NamedTuple):
-    """A truth value and the day from which it has held."""
+    """A truth value and the day from which it has held (of no meaning where it is unknown)."""
 
     truth: int
     day: date
 
 
-def holds(fold: Any, condition: Any, day: date, layer: int, owner: str = "") -> Held:
-    """Evaluate a condition on a day for a reader in one of the layers of that day.
+def holds(fold: Any, condition: Any, layer: int, owner: str = "") -> Held:
+    """Evaluate a condition on the fold's day for a reader in one of the layers of that day.
 
     ``owner`` is the commitment that requires it, whose proof then proves the claims inside.
     """
 
     def inside(one: Any) -> Held:
-        return holds(fold, one, day, layer, owner)
+        return holds(fold, one, layer, owner)
 
     match condition:
         case c.Test():
-            if condition.kind == "claim":
-                return claim_test(fold, condition, day, owner)
-            return test(fold, condition, day, layer)
+            return test(fold, condition, layer, owner)
         case c.All(all=members):
             return enough([(inside(one), 1) for one in members], len(members), fold)
         case c.AnyOf(any=members):
@@ -62,40 +58,34 @@ def holds(fold: Any, condition: Any, day: date, layer: int, owner: str = "") -> 
             return Held(TRUE - inside(one).truth, inside(one).day)
         case c.Unless(condition=one, unless=other):
             return enough([(inside(one), 1), (inside(other), 1)], 1, fold)
-        case c.Clean(conduct=name, clean=period, reading=reading):
-            query = fold.goal(name)
-            found = rule_b5_clean(fold.world, query, day, period, reading == "verified")
-            return Held(found.truth, found.since or fold.start)
+        case c.Clean():
+            return clean(fold, condition)
         case _:
-            return reached_moment(fold, condition, day, layer)
+            return reached_moment(fold, condition, layer, owner)
 
 
 def enough(members: list[tuple[Held, int]], need: Any, fold: Any) -> Held:
     """Ask whether the true members weigh enough, and since which day enough of them did."""
     total = sum(weight for _, weight in members)
-    for truth, goal in ((TRUE, need), (FALSE, None)):
-        held, sum_ = fold.start, 0
-        reached = truth == TRUE and goal <= 0
-        ours = sorted((m.day, weight) for m, weight in members if m.truth == truth)
-        for day, weight in ours:
-            if not reached:
-                sum_, held = sum_ + weight, day
-            reached = reached or (sum_ >= goal if truth == TRUE else total - sum_ < need)
-        if reached:
-            return Held(truth, held)
+    for truth in (TRUE, FALSE):
+        sum_ = 0
+        for day, weight in sorted((m.day, weight) for m, weight in members if m.truth == truth):
+            sum_ += weight
+            if sum_ >= need if truth == TRUE else total - sum_ < need:
+                return Held(truth, day)
     return Held(UNKNOWN, fold.start)
 
 
-def reached_moment(fold: Any, condition: Any, day: date, layer: int) -> Held:
+def reached_moment(fold: Any, condition: Any, layer: int, owner: str) -> Held:
     """Read a moment as a condition: true from its day on, false before, else unknown."""
-    due = moment(fold, condition, day, layer)
+    due = moment(fold, condition, layer, owner)
     if due is None:
         return Held(UNKNOWN, fold.start)
-    return Held(TRUE, due) if day >= due else Held(FALSE, fold.start)
+    return Held(TRUE if fold.day >= due else FALSE, due)
 
 
-def moment(fold: Any, condition: Any, day: date, layer: int) -> date | None:
-    """Give the day that a moment names, as far as it can be known on a day."""
+def moment(fold: Any, condition: Any, layer: int, owner: str = "") -> date | None:
+    """Give the day that a moment names, as far as it can be known on the fold's day."""
     match condition:
         case None:
             return None
@@ -104,41 +94,71 @@ def moment(fold: Any, condition: Any, day: date, layer: int) -> date | None:
         case c.After(after=one, period=period, count=count, roll=roll):
             if isinstance(one, c.Test) and one.kind == "accord":
                 anchor = getattr(fold.accord.calendar, one.id)
-            elif isinstance(one, c.OnDay):
-                anchor = one.on
+            elif isinstance(one, c.OnDay | c.After | c.Earliest | c.Latest):
+                anchor = moment(fold, one, layer, owner)
             else:
-                held = holds(fold, one, day, layer)
+                held = holds(fold, one, layer, owner)
                 anchor = held.day if held.truth == TRUE else None
             if anchor is None:
                 return None
             return rule_a2_rolled(fold.world, rule_a2(fold.world, anchor, period, count), roll)
         case c.Earliest(earliest=inside):
-            days = [moment(fold, one, day, layer) for one in inside]
+            days = [moment(fold, one, layer, owner) for one in inside]
             return min((one for one in days if one is not None), default=None)
         case c.Latest(latest=inside):
-            days = [moment(fold, one, day, layer) for one in inside]
+            days = [moment(fold, one, layer, owner) for one in inside]
             return None if None in days else max(one for one in days if one is not None)
     raise TypeError(condition)
 
 
-def test(fold: Any, one: c.Test, day: date, layer: int) -> Held:
-    """Evaluate one predicate; what the reader's layer cannot see is read as of the day before."""
-    if one.kind == "accord":
-        begins = getattr(fold.accord.calendar, one.id)
-        if begins is None:
-            return Held(UNKNOWN, fold.start)
-        return Held(TRUE, begins) if day >= begins else Held(FALSE, fold.start)
-    seen = day if LAYERS[one.kind] < layer else day - ONE_DAY
-    if one.kind == "commitment" and one.predicate in ("met", "reached", "lodged"):
-        return commitment_test(fold, one, seen)
-    truth = {"commitment": state_test, "benefit": benefit_test, "power": power_test}[one.kind]
-    now, held = truth(fold, one, seen), seen
-    while held > fold.start and truth(fold, one, held - ONE_DAY) == now:
-        held -= ONE_DAY
-    return Held(now, held)
+def test(fold: Any, one: c.Test, layer: int, owner: str) -> Held:
+    """Evaluate one predicate: facts of today, states as far as the reader's layer sees them."""
+    match one.kind, one.predicate:
+        case "accord", name:
+            begins = getattr(fold.accord.calendar, name)
+            if begins is None:
+                return Held(UNKNOWN, fold.start)
+            return Held(TRUE if fold.day >= begins else FALSE, begins)
+        case "claim", _:
+            return claim_test(fold, one, owner)
+        case "commitment", "lodged":
+            return fact(fold, fold.with_aspect(fold.goal(one.id), "lodged"))
+        case "commitment", "reached":
+            return reached(fold, one.id, Fraction(one.level.amount))
+        case "commitment", _:
+            return commitment_test(fold, one, seen_on(fold, COMMITMENTS, layer))
+        case "power", "done":
+            made = [act.happened.end for act in fold.acts(one.id, fold.day)]
+            return Held(TRUE if made else FALSE, max(made, default=fold.start))
+        case "power", _:
+            seen = fold.power(one.id, seen_on(fold, POWERS, layer))
+            return Held(TRUE if seen.state == one.predicate else FALSE, seen.begins or fold.start)
+        case "benefit", "delivered":
+            return delivered(fold, one)
+    return benefit_test(fold, one, seen_on(fold, BENEFITS, layer))
 
 
-def claim_test(fold: Any, one: c.Test, day: date, owner: str) -> Held:
+def seen_on(fold: Any, layer: int, reader: int) -> date:
+    """Give the day as of which a reader sees a layer: today if it is before it, else yesterday."""
+    return fold.day if layer < reader else fold.day - ONE_DAY
+
+
+def fact(fold: Any, query: Any) -> Held:
+    """Ask the record of today."""
+    found = find(fold.world, query, fold.day)
+    return Held(found.truth, found.day or fold.start)
+
+
+def clean(fold: Any, one: c.Clean) -> Held:
+    """Ask whether conduct was clean over the last period."""
+    query, verified = fold.goal(one.conduct), one.reading == "verified"
+    universal = fold.accord.claims[query.claim].universal
+    judge = rule_b5_clean if universal else rule_b5_state
+    found = judge(fold.world, query, fold.day, one.clean, verified)
+    return Held(found.truth, found.day or fold.start)
+
+
+def claim_test(fold: Any, one: c.Test, owner: str) -> Held:
     """Ask a claim: established, refuted, at a level, or one of its aspects."""
     query = fold.claim_query(one.id, owner)
     match one.predicate:
@@ -150,69 +170,62 @@ def claim_test(fold: Any, one: c.Test, day: date, owner: str) -> Held:
             pass
         case aspect:
             query = fold.with_aspect(query, aspect)
-    found = find(fold.world, query, day)
-    truth = TRUE - found.truth if one.predicate == "refuted" else found.truth
-    return Held(truth, found.since or fold.start)
+    held = fact(fold, query)
+    return Held(TRUE - held.truth, held.day) if one.predicate == "refuted" else held
 
 
 def commitment_test(fold: Any, one: c.Test, day: date) -> Held:
-    """Ask whether a commitment is met, lodged, or has reached a share of its target."""
+    """Ask for a state of a commitment; a promise in force whose goal is unknown may yet be met."""
     seen = fold.commitment(one.id, day)
-    if one.predicate == "lodged":
-        query = fold.goal(one.id)
-        found = find(fold.world, fold.with_aspect(query, "lodged"), day)
-        return Held(found.truth, found.since or fold.start)
-    if seen.state in ("undetermined", "not_in_force") and one.predicate == "met":
-        return Held(UNKNOWN, fold.start)
-    if one.predicate == "met":
-        if seen.state == "met":
-            return Held(TRUE, seen.day)
-        return Held(FALSE if seen.verdict == FALSE else OPEN_PROMISE, seen.day)
-    return reached(fold, one.id, one.level.amount, day)
-
-
-def reached(fold: Any, name: str, share: Any, day: date) -> Held:
-    """Ask whether a commitment has reached a share of the way, in per cent."""
-    seen = fold.commitment(name, day)
-    if fold.is_quantity(name):
-        if seen.state == "not_in_force":
-            return Held(UNKNOWN, fold.start)
-        query = fold.share_query(name, share)
-        found = find(fold.world, query, min(day, fold.ends(name) or day))
-        return Held(found.truth, found.since or fold.start)
-    if seen.progress_bp >= share * 100:
+    if seen.state in STATES["commitment"].get(one.predicate, (one.predicate,)):
         return Held(TRUE, seen.day)
-    return Held(FALSE if seen.verdict == FALSE else UNKNOWN, seen.day)
+    if one.predicate == "met" and seen.state != "not_in_force" and seen.verdict == UNKNOWN:
+        return Held(UNKNOWN, fold.start)
+    return Held(FALSE, seen.day)
 
 
-def state_test(fold: Any, one: c.Test, day: date) -> int:
-    """Ask for a state of a commitment; unknown where it is undetermined."""
-    state = fold.commitment(one.id, day).state
-    if state == "undetermined":
-        return UNKNOWN
-    states = FAILED if one.predicate == "failed" else (one.predicate,)
-    return TRUE if state in states else FALSE
+def reached(fold: Any, name: str, share: Fraction) -> Held:
+    """Ask whether a commitment has reached a share of the way, in per cent."""
+    if fold.is_quantity(name):
+        return fact(fold, fold.share_query(name, share))
+    achieve = fold.accord.commitments[name].achieve
+    requires = None if achieve is None else achieve.requires
+    if not isinstance(requires, c.All | c.Share):
+        return goal(fold, name)
+    weights = [1] * len(c.members(requires))
+    if isinstance(requires, c.Share):
+        weights = [one.weight for one in requires.of]
+    held = [holds(fold, one, COMMITMENTS, name) for one in c.members(requires)]
+    return enough(list(zip(held, weights, strict=True)), share * sum(weights) / 100, fold)
 
 
-def benefit_test(fold: Any, one: c.Test, day: date) -> int:
-    """Ask how a benefit stands."""
+def goal(fold: Any, name: str) -> Held:
+    """Give the truth of what a commitment asks of the world, with the day that it carries."""
+    achieve = fold.accord.commitments[name].achieve
+    if achieve is not None and achieve.requires is not None:
+        return holds(fold, achieve.requires, COMMITMENTS, name)
+    return fact(fold, fold.goal(name))
+
+
+def delivered(fold: Any, one: c.Test) -> Held:
+    """Ask how much was discharged of a benefit: all of it, a share or an amount."""
+    need = fold.face(one.id)
+    if one.level is not None:
+        need = need * one.level.amount / 100 if one.level.unit == PERCENT else one.level.amount
+    sum_ = 0
+    parts = [part for part in fold.given if part.benefit == one.id and part.parcel]
+    for part in sorted(parts, key=lambda part: part.day):
+        sum_ += part.amount
+        if sum_ >= need:
+            return Held(TRUE, part.day)
+    return Held(FALSE, fold.start)
+
+
+def benefit_test(fold: Any, one: c.Test, day: date) -> Held:
+    """Ask how a benefit stands: its status, or any of its parcels."""
     seen = fold.benefit(one.id, day)
-    if one.predicate == "delivered":
-        given = sum((parcel.delivered for parcel in seen.parcels.values()), Decimal(0))
-        face = fold.face(one.id)
-        need = face if one.level is None else one.level.amount
-        if one.level is not None and one.level.unit == PERCENT:
-            need = face * one.level.amount / 100
-        return TRUE if given >= need else FALSE
-    states = {parcel.state for parcel in seen.parcels.values()} | {seen.state}
-    words = {"suspended": {"suspended", "paused"}}.get(one.predicate, {one.predicate})
-    return TRUE if states & words else FALSE
-
-
-def power_test(fold: Any, one: c.Test, day: date) -> int:
-    """Ask whether an act of a power is effective, was made, or waits."""
-    acts = fold.acts(one.id, day)
-    if one.predicate == "done":
-        return TRUE if any(act.competent for act in acts) else FALSE
-    states = {act.state for act in acts}
-    return TRUE if {"in_force": "effective"}.get(one.predicate, one.predicate) in states else FALSE
+    if seen.parcels:
+        days = [p.since for p in seen.parcels.values() if p.state == one.predicate]
+        return Held(TRUE if days else FALSE, min(days, default=fold.start))
+    states = STATES["status"].get(one.predicate, (one.predicate,))
+    return Held(TRUE if seen.state in states else FALSE, seen.since)

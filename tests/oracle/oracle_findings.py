@@ -1,8 +1,7 @@
 """From items to a verdict: rules A5, B3, B4, B6 and B7, read literally and asked again every day.
 
-Choices where the page is silent: a silent epoch ends with its last silent item; ``first`` is the
-earliest ``since`` over all days of the world so far, judged with what is known now; items that
-tell of the bad end of a person support nothing.
+Choices where the page is silent: ``first`` is the earliest ``since`` over all days of the world
+so far on which the verdict was the same, judged with what is known now.
 """
 
 from __future__ import annotations
@@ -51,21 +50,24 @@ def rule_b7(support: list[Any]) -> list[Any]:
 
 def rule_b3(world: World, query: Query, up: Any, down: Any) -> Finding:
     """Judge a state by its epochs."""
+    key = ("epochs", query, tuple(map(id, up)), tuple(map(id, down)))
+    if key not in world.judged:
+        world.judged[key] = epochs(world, query, up, down)
+    return world.judged[key]
+
+
+def epochs(world: World, query: Query, up: Any, down: Any) -> Finding:
+    """Let the later epoch silence the other side before it, fuse the rest, and date it."""
     turn_up = latest(world, query, up, False)
     turn_down = latest(world, query, down, True)
-    silent: list[Any] = []
     if turn_up > turn_down:
-        silent = [item for item in down if item.happened.end < turn_up]
-        down = [item for item in down if item not in silent]
+        down = [item for item in down if item.happened.end >= turn_up]
     elif turn_down > turn_up:
-        silent = [item for item in up if item.happened.end < turn_down]
-        up = [item for item in up if item not in silent]
-    after = date.min
-    if min(turn_up, turn_down) > date.min:
-        after = max((item.happened.end for item in silent), default=date.min)
+        up = [item for item in up if item.happened.end >= turn_down]
+    silent = min(turn_up, turn_down) if turn_up != turn_down else date.min
     for own, other, side, turn in ((up, down, False, turn_up), (down, up, True, turn_down)):
         if meets(world, query, own, other, side):
-            since = begins(world, query, own, other, side, after)
+            since = begins(world, query, own, other, side, silent)
             return Finding(FALSE if side else TRUE, since=since or turn)
     return Finding(UNKNOWN)
 
@@ -79,11 +81,11 @@ def latest(world: World, query: Query, items: Any, refuting: bool) -> date:
 
 
 def begins(
-    world: World, query: Query, own: Any, other: Any, side: bool, after: date
+    world: World, query: Query, own: Any, other: Any, side: bool, silent: date
 ) -> date | None:
     """Give the earliest day, past a silent epoch, by which one side meets its standard."""
-    speaking = [item for item in own if item.happened.end > after]
-    dawn = after + ONE_DAY if after > date.min else date.min
+    speaking = [item for item in own if item.happened.end > silent]
+    dawn = silent + ONE_DAY if silent > date.min else date.min
     days = {item: max(item.happened.start, dawn) for item in speaking}
     for day in sorted(set(days.values())):
         if meets(world, query, [i for i in speaking if days[i] <= day], other, side):
@@ -93,27 +95,29 @@ def begins(
 
 def rule_b4_fresh(world: World, query: Query, items: Any, day: date) -> list[Any]:
     """Leave out supporting items that are stale on a day."""
-    if query.fresh is None:
+    if query.standard.fresh is None:
         return list(items)
-    return [item for item in items if rule_a2(world, item.happened.end, query.fresh) >= day]
+    return [i for i in items if rule_a2(world, i.happened.end, query.standard.fresh) >= day]
 
 
 def judged(world: World, query: Query, items: tuple[Evidence, ...], day: date) -> Finding:
     """Judge the world up to a day from the items given (their knowledge is settled before)."""
-    items = tuple(item for item in items if item.happened.end <= day)
-    if (query, items, day) not in world.judged:
-        world.judged[query, items, day] = afresh(world, query, items, day)
-    return world.judged[query, items, day]
+    key = ("judged", query, id(items), day)
+    if key not in world.judged:
+        told = tuple(item for item in items if item.happened.end <= day)
+        world.judged[key] = afresh(world, query, told, day)
+    return world.judged[key]
 
 
 def afresh(world: World, query: Query, items: tuple[Evidence, ...], day: date) -> Finding:
     """Judge without memory, by the type of the claim."""
     claim = world.accord.claims[query.claim]
-    if claim.universal:
-        return rule_b5(world, query, items)
+    if claim.universal and not query.aspect:
+        return rule_b5(world, query, items, day)
     up, down = rule_b6_sides(items, query, claim.type == "quantity")
     if claim.type in EVENTS or query.aspect:
-        return event(world, query, up, down)
+        found = event(world, query, up, down)
+        return Finding(found.truth, found.since, found.since)
     return rule_b3(world, query, rule_b4_fresh(world, query, up, day), down)
 
 
@@ -124,15 +128,14 @@ def find(world: World, query: Query, day: date) -> Finding:
     found = judged(world, query, items, day)
     if claim.type == "legal-act" and query.aspect in ("", "in_force"):
         return rule_a5(world, query, found, day)
-    if claim.type in EVENTS or claim.universal or query.aspect or not items:
+    if found.first is not None or found.truth == UNKNOWN:
         return found
-    firsts = [found.since] if found.truth == TRUE else []
-    then = min(item.happened.start for item in items)
+    firsts, then = [found.since], min(item.happened.end for item in items)
     while then <= day:
         past = judged(world, query, items, then)
-        firsts += [past.since] if past.truth == TRUE else []
+        firsts += [past.since] if past.truth == found.truth else []
         then += ONE_DAY
-    return Finding(found.truth, min(firsts, default=None), found.since)
+    return Finding(found.truth, min(firsts), found.since)
 
 
 def level(world: World, query: Query, day: date, rising: bool) -> Decimal | None:
@@ -140,18 +143,43 @@ def level(world: World, query: Query, day: date, rising: bool) -> Decimal | None
     items = items_of(query, world.visible(day), world)
     values = sorted({i.value.low if rising else i.value.high for i in items if i.value})
     for value in reversed(values) if rising else values:
-        asked = (
-            {"at_least": value, "at_most": None} if rising else {"at_least": None, "at_most": value}
-        )
-        if judged(world, replace(query, **asked), items, day).truth == TRUE:
+        if judged(world, at(query, value, rising), items, day).truth == TRUE:
             return value
     return None
 
 
+def at(query: Query, value: Any, rising: bool) -> Query:
+    """Ask a query of a level, from below or from above."""
+    if rising:
+        return replace(query, at_least=value, at_most=None)
+    return replace(query, at_least=None, at_most=value)
+
+
 def rule_a5(world: World, query: Query, found: Finding, day: date) -> Finding:
-    """Say that a law in force that has ended is not in force."""
+    """Say that a law that has ended is not in force, whether or not it was seen to begin."""
     ends = replace(query, aspect="ends")
     ended = judged(world, ends, items_of(ends, world.visible(day), world), day)
-    if found.truth == TRUE and ended.truth == TRUE:
-        return Finding(FALSE, found.first, ended.since)
-    return found
+    return Finding(FALSE, ended.since, ended.since) if ended.truth == TRUE else found
+
+
+def rule_b5_state(world: World, query: Query, day: date, period: Any, verified: bool) -> Finding:
+    """Say whether a state was false on no day of the last period (clean conduct of a maintain)."""
+    items = items_of(query, world.visible(day), world)
+    then = min((item.happened.end for item in items), default=day)
+    inside, gone = [], [min(day, query.since or world.accord.calendar.in_force)]
+    while then <= day:
+        past, leaves = judged(world, query, items, then), rule_a2(world, then, period)
+        if past.truth == FALSE and leaves >= day:
+            inside.append(past.since)
+        elif past.truth == FALSE:
+            gone.append(leaves + ONE_DAY)
+        then += ONE_DAY
+    if inside:
+        return Finding(FALSE, min(inside), min(inside))
+    if not verified:
+        return Finding(TRUE, max(gone), max(gone))
+    whole = judged(world, query, items, day)
+    if whole.truth == TRUE and rule_a2(world, whole.since, period) <= day:
+        covers = rule_a2(world, whole.since, period)
+        return Finding(TRUE, covers, covers)
+    return Finding(UNKNOWN)

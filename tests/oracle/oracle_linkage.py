@@ -1,31 +1,29 @@
 """Linkage, one provision for each basket: rules E1, E2 and E3, read literally.
 
-Choices where the page is silent: below its floor a provision is false where the level is refuted
-or a commitment is breached or reversed, and else unknown; a floor written on the benefit goes
-before the accord's rule; a cell without commitments asks nothing; the worth of a range is its upper
-end; progress counts in whole basis points and is compared exactly.
+Choices where the page is silent: the progress of a cell is in whole basis points, and compared
+exactly; advice and practice stand in no cell; words stand in one and are no progress in it.
 """
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from oracle_conditions import reached
+from oracle_commitments import binds, possible
 
+from accordance.accord.cells import excused
 from accordance.kernel.logic import FALSE, TRUE, UNKNOWN
 
 BROKEN = ("breached", "reversed")
 
 
-def rule_e1(fold: Any, benefit_id: str, parcel_id: str, day: date) -> int:
+def rule_e1(fold: Any, benefit_id: str, parcel_id: str) -> int:
     """Ask every basket of a linked benefit for one parcel; true where linkage does not apply."""
     if not linked(fold.accord, benefit_id):
         return TRUE
     baskets = fold.accord.baskets
-    return min((rule_e1_basket(fold, benefit_id, parcel_id, k, day) for k in baskets), default=TRUE)
+    return min((rule_e1_basket(fold, benefit_id, parcel_id, k) for k in baskets), default=TRUE)
 
 
 def linked(accord: Any, benefit_id: str) -> bool:
@@ -35,44 +33,61 @@ def linked(accord: Any, benefit_id: str) -> bool:
     return rule and benefit.linked and benefit.stage is not None and benefit.humanitarian is None
 
 
-def rule_e1_basket(fold: Any, benefit_id: str, parcel_id: str, basket: str, day: date) -> int:
-    """Give the truth of ``linkage/b/k`` for a parcel."""
-    accord, benefit = fold.accord, fold.accord.benefits[benefit_id]
-    stages = accord.stages
-    reach = stages[: stages.index(benefit.stage) + 1]
-    ours = {
-        name: one
+def reach(accord: Any, benefit_id: str) -> tuple[str, ...]:
+    """Give the stages up to that of a benefit."""
+    return accord.stages[: accord.stages.index(accord.benefits[benefit_id].stage) + 1]
+
+
+def linkage_rests_on(accord: Any, benefit_id: str, basket: str = "") -> list[str]:
+    """Give the recipient's commitments in a basket (else in all) up to a stage, or without one."""
+    if not linked(accord, benefit_id):
+        return []
+    stages = (*reach(accord, benefit_id), None)
+    return [
+        name
         for name, one in accord.commitments.items()
-        if one.basket == basket and benefit.to in one.by
-    }
-    for name, one in ours.items():
-        broken = fold.commitment(name, day).state in BROKEN
-        if broken and (one.stage is None or one.stage in reach):
-            return FALSE
-    floor = rule_e3(fold, benefit_id, parcel_id, basket)
+        if accord.benefits[benefit_id].to in one.by
+        and one.basket in ((basket,) if basket else accord.baskets)
+        and one.stage in stages
+        and binds(accord, name)
+    ]
+
+
+def rule_e1_basket(fold: Any, benefit_id: str, parcel_id: str, basket: str) -> int:
+    """Give the truth of ``linkage/b/k`` for a parcel."""
+    accord = fold.accord
+    ours = linkage_rests_on(accord, benefit_id, basket)
+    if any(fold.commitment(name, fold.day).state in BROKEN for name in ours):
+        return FALSE
     truths = []
-    for stage in reach:
-        cell = {name: one for name, one in ours.items() if one.stage == stage}
-        need = floor if stage == benefit.stage else 100 * Fraction(accord.linkage.exit)
-        truths.append(rule_e2(fold, cell, need, day) if cell else TRUE)
-    return min(truths)
+    for stage in reach(accord, benefit_id):
+        if excused(accord.linkage.no_linkage, basket, stage):
+            continue
+        cell = [name for name in ours if accord.commitments[name].stage == stage]
+        need = 100 * Fraction(accord.linkage.exit)
+        if stage == accord.benefits[benefit_id].stage:
+            need = rule_e3(fold, benefit_id, parcel_id, basket)
+        truths.append(rule_e2(fold, cell, need))
+    return min(truths, default=TRUE)
 
 
-def rule_e2(fold: Any, cell: dict[str, Any], need: Fraction, day: date) -> int:
-    """Ask whether the current progress of a cell reaches a floor: each, or all by their weights."""
-    if all(one.weight == 1 for one in cell.values()):
-        return min(rule_e2_one(fold, name, need, day) for name in cell)
-    progress = {name: fold.commitment(name, day).progress_bp for name in cell}
-    total = sum(Fraction(one.weight) for one in cell.values())
-    mean = sum(Fraction(one.weight) * progress[name] for name, one in cell.items()) / total
-    return TRUE if mean >= need else UNKNOWN
-
-
-def rule_e2_one(fold: Any, name: str, need: Fraction, day: date) -> int:
-    """Ask one commitment for a floor: only counted progress reaches it, only refutation fails it."""
-    if fold.commitment(name, day).progress_bp >= need:
+def rule_e2(fold: Any, cell: list[str], need: Fraction) -> int:
+    """Ask whether the current progress of a cell reaches a floor; an empty cell asks nothing."""
+    if not cell:
         return TRUE
-    return min(UNKNOWN, reached(fold, name, need / 100, day).truth)
+    weights = {name: Fraction(fold.accord.commitments[name].weight) for name in cell}
+    if combine({name: fold.standings[name].progress_bp for name in cell}, weights) >= need:
+        return TRUE
+    best = combine({name: possible(fold, name) for name in cell}, weights)
+    return UNKNOWN if best >= need else FALSE
+
+
+def combine(progress: dict[str, int], weights: dict[str, Fraction]) -> int:
+    """Combine the commitments of a cell: the least, or by weights where any differs from one."""
+    if all(weight == 1 for weight in weights.values()):
+        return min(progress.values())
+    total = sum(weights.values())
+    return int(sum(weights[name] * progress[name] for name in weights) / total)
 
 
 def rule_e3(fold: Any, benefit_id: str, parcel_id: str, basket: str) -> Fraction:
@@ -82,21 +97,20 @@ def rule_e3(fold: Any, benefit_id: str, parcel_id: str, basket: str) -> Fraction
         return 100 * Fraction(benefit.floors[basket])
     if accord.linkage.floors == "gate":
         return 100 * Fraction(accord.linkage.floor)
-    whole = released = own = Fraction(0)
+    whole = released = Fraction(0)
     for name, one in accord.benefits.items():
         if not linked(accord, name) or one.stage != benefit.stage or one.to != benefit.to:
             continue
         for parcel, worth in worths(fold, name).items():
             whole += worth
-            if (name, parcel) == (benefit_id, parcel_id):
-                own = worth
-            elif (name, parcel) in fold.released or fold.is_given(name, parcel):
+            mine = (name, parcel) == (benefit_id, parcel_id)
+            if mine or fold.is_released(name, parcel):
                 released += worth
-    return 10000 * (released + own) / whole if whole else Fraction(10000)
+    return 10000 * released / whole if whole else Fraction(0)
 
 
 def worths(fold: Any, benefit_id: str) -> dict[str, Fraction]:
-    """Give what each parcel of a benefit is worth to its recipient."""
+    """Give what each parcel of a benefit is worth to its recipient, at most."""
     benefit = fold.accord.benefits[benefit_id]
     amounts: dict[str, Decimal] = fold.amounts(benefit_id)
     if not amounts:

@@ -1,73 +1,80 @@
 """Universal claims and conduct: rule B5, read literally.
 
 Choices where the page is silent: a claim without coverage is never established; each item must
-show the whole share; of several watches the first dates the claim; closing is weighed alone, under
-the standard of release; a watch covers P when it reaches from before P began to the day asked.
+show the whole share; of several watches the first that still speaks dates the claim; closing is
+weighed alone, under the standard of release.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from oracle_proof import Finding, Query, event, items_of, meets
 from oracle_world import ONE_DAY, World, rule_a2, speakers
 
-from accordance.accord.types import Standard
 from accordance.kernel.days import Period
 from accordance.kernel.logic import FALSE, TRUE, UNKNOWN
 
 
 def incidents(items: Any) -> Iterator[tuple[list[Any], list[Any], list[Any]]]:
-    """Part items by incident: those that say it happened, that it did not, and that close it."""
-    names = {
-        item.incident or f"item {item.id}"
-        for item in items
-        if item.incident or (item.stance == "refutes" and not item.closes)
-    }
-    for name in sorted(names):
-        own = [i for i in items if (i.incident or f"item {i.id}") == name]
-        closing = [i for i in own if i.closes]
+    """Part items by incident: those that say it happened, that it did not, and that close it.
+
+    What tells of the bad end of a person denies nothing and closes nothing (B7).
+    """
+    named = [i for i in items if i.incident or (i.stance == "refutes" and not i.closes)]
+    for name in sorted({item.incident or f"item {item.id}" for item in named}):
+        own = [i for i in named if (i.incident or f"item {i.id}") == name]
+        closing = [i for i in own if i.closes and not i.outcome]
         told = [i for i in own if not i.closes and i.stance == "refutes"]
-        denied = [i for i in own if not i.closes and i.stance == "supports"]
+        denied = [i for i in own if not i.closes and i.stance == "supports" and not i.outcome]
         yield told, denied, closing
 
 
-def rule_b5(world: World, query: Query, items: Any) -> Finding:
+def rule_b5(world: World, query: Query, items: Any, day: date) -> Finding:
     """Judge a universal claim: one open incident defeats it, coverage establishes it."""
-    opened, concern = [], False
+    opened, closings, concern = [], [], False
     for told, denied, closing in incidents(items):
-        if meets(world, query, closing, ()):
-            continue
         happened = event(world, query, denied, told)
-        if happened.truth == FALSE:
+        closed = event(world, query, closing, ())
+        if happened.truth == FALSE and closed.truth != TRUE:
             opened.append(happened.since)
-        elif any(meets(world, any_weight(query), [item], (), True) for item in told):
+        elif happened.truth == FALSE:
+            closings.append(closed.since)
+        elif told and closed.truth != TRUE:
             concern = True
     if opened:
-        return Finding(FALSE, None, min(opened))
-    runs = [] if concern else watches(world, query, coverage(world, query, items))
-    if not runs:
+        return Finding(FALSE, min(opened), min(opened))
+    covered = None if concern else rule_b5_covered(world, query, items, day)
+    if covered is None:
         return Finding(UNKNOWN)
-    day = max(runs[0][0], last_closing(world, query, items))
-    return Finding(TRUE, day, day)
+    since = max([covered, *closings])
+    return Finding(TRUE, since, since)
 
 
-def last_closing(world: World, query: Query, items: Any) -> date:
-    """Give the day on which the last incident that was closed was closed."""
-    days = [date.min]
-    for _, _, closing in incidents(items):
-        found = event(world, query, closing, ())
-        days += [found.since] if found.truth == TRUE else []
-    return max(days)
+def rule_b5_covered(world: World, query: Query, items: Any, day: date) -> date | None:
+    """Give the day from which on enough was examined, as far as that is fresh on a day."""
+    asked = world.accord.claims[query.claim].coverage
+    shown = coverage(world, query, items)
+    if asked is None:
+        return None
+    if asked.watch is None:
+        live = [item for item in shown if fresh_until(world, query, item.happened.end) >= day]
+        for start in sorted({item.happened.start for item in live}):
+            if meets(world, query, [i for i in live if i.happened.start <= start], ()):
+                return start
+        return None
+    for start, end in watches(world, query, shown):
+        if end >= rule_a2(world, start, asked.watch) and fresh_until(world, query, end) >= day:
+            return start
+    return None
 
 
-def any_weight(query: Query) -> Query:
-    """Ask for nothing but weight, so that a concern shows."""
-    return replace(query, breach=Standard(credence=Decimal("0.000001")), kinds=())
+def fresh_until(world: World, query: Query, day: date) -> date:
+    """Give the last day on which what was shown of a day still speaks."""
+    fresh = query.standard.fresh
+    return date.max if fresh is None else rule_a2(world, day, fresh)
 
 
 def coverage(world: World, query: Query, items: Any) -> list[Any]:
@@ -80,26 +87,19 @@ def coverage(world: World, query: Query, items: Any) -> list[Any]:
         for item in items
         if item.stance == "supports"
         and not item.incident
+        and not item.closes
+        and not item.outcome
         and item.examined is not None
         and item.examined >= asked.share
-        and (not asked.examined_by or set(asked.examined_by) & set(speakers(world, item)))
+        and (not asked.examined_by or set(asked.examined_by) & speakers(world, item))
     ]
 
 
 def watches(world: World, query: Query, shown: list[Any]) -> list[tuple[date, date]]:
-    """Give the unbroken runs of days on which the share is shown, those that are long enough.
-
-    Without a minimum watch the items that show the share need not speak of one day.
-    """
-    if not meets(world, query, shown, ()):
-        return []
-    watch = world.accord.claims[query.claim].coverage.watch
-    if watch is None:
-        starts = sorted({item.happened.start for item in shown})
-        for day in starts:
-            if meets(world, query, [i for i in shown if i.happened.start <= day], ()):
-                return [(day, max(item.happened.end for item in shown))]
+    """Give the unbroken runs of days on each of which what was examined meets the standard."""
     runs: list[tuple[date, date]] = []
+    if not meets(world, query, shown, ()):
+        return runs
     day = min(item.happened.start for item in shown)
     last = max(item.happened.end for item in shown)
     while day <= last:
@@ -107,23 +107,47 @@ def watches(world: World, query: Query, shown: list[Any]) -> list[tuple[date, da
             joined = runs and runs[-1][1] == day - ONE_DAY
             runs = [*runs[:-1], (runs[-1][0], day)] if joined else [*runs, (day, day)]
         day += ONE_DAY
-    return [(start, end) for start, end in runs if end >= rule_a2(world, start, watch)]
+    return runs
 
 
 def rule_b5_clean(world: World, query: Query, day: date, period: Period, verified: bool) -> Finding:
-    """Judge conduct over the last period: by presumption, or verified."""
+    """Judge conduct over the last period: by presumption, or verified by a watch."""
     items = items_of(query, world.visible(day), world)
-    recent = [item for item in items if rule_a2(world, item.happened.start, period) >= day]
+    found = established_within(world, query, items, day, period)
+    if found is not None:
+        return Finding(FALSE, found, found)
+    if verified:
+        return rule_b5_verified(world, query, items, day, period)
+    since = min(day, query.since or world.accord.calendar.in_force)
+    left = min((item.happened.start for item in items), default=day)
+    while left <= day:
+        if established_within(world, query, items, left, period) is not None:
+            since = max(since, left + ONE_DAY)
+        left += ONE_DAY
+    return Finding(TRUE, since, since)
+
+
+def established_within(
+    world: World, query: Query, items: Any, day: date, period: Period
+) -> date | None:
+    """Give the day of the earliest incident that is established by what lies in the last period."""
     dates = []
-    for told, denied, _ in incidents(recent):
-        found = event(world, query, denied, told)
-        dates += [found.since] if found.truth == FALSE else []
-    if dates:
-        return Finding(FALSE, None, min(dates))
-    start = query.since or world.accord.calendar.in_force
-    if not verified:
-        return Finding(TRUE, start, start)
-    whole = rule_b5(world, query, items)
-    runs = watches(world, query, coverage(world, query, items))
-    covers = any(end >= day and rule_a2(world, start, period) <= day for start, end in runs)
-    return whole if whole.truth == TRUE and covers else Finding(UNKNOWN)
+    for told, denied, _ in incidents(items):
+        recent = [i for i in told if rule_a2(world, i.happened.start, period) >= day]
+        happened = event(world, query, denied, recent)
+        dates += [happened.since] if happened.truth == FALSE else []
+    return min(dates, default=None)
+
+
+def rule_b5_verified(
+    world: World, query: Query, items: Any, day: date, period: Period
+) -> Finding:
+    """Ask in addition that the claim is true and that a watch covers the whole period."""
+    whole = rule_b5(world, query, items, day)
+    for start, end in watches(world, query, coverage(world, query, items)):
+        covers = rule_a2(world, start, period)
+        speaks = end if query.standard.fresh is None else fresh_until(world, query, end)
+        if whole.truth == TRUE and covers <= day <= speaks:
+            since = max(covers, whole.since)
+            return Finding(TRUE, since, since)
+    return Finding(UNKNOWN)

@@ -1,12 +1,12 @@
 """What is seen on a day, by whom, from whom: rules A2, A4, B1 and B2, read literally.
 
-Choices where the page is silent: items with neither origin nor source are one origin; a named
-origin never is that of a source or owner of the same name.
+Choices where the page is silent: items with neither origin nor source are one origin; where
+several parties that bear a commitment stand behind an item it is of the first by name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -15,7 +15,6 @@ import msgspec
 
 from accordance.accord.types import Accord, Claim
 from accordance.kernel.days import Period, WorkingDays, add_period
-from accordance.kernel.quantities import Quantity
 from accordance.record.entries import WORDS, Correction, Delivery, Evidence
 
 Weigh = Callable[[str, str, str], int]
@@ -36,53 +35,79 @@ class World:
     knower: str
     now: bool
     weigh: Weigh
-    seen: dict[date, tuple[Any, ...]] = field(default_factory=dict)
+    seen: dict[Any, tuple[Any, ...]] = field(default_factory=dict)
     judged: dict[Any, Any] = field(default_factory=dict)
 
     def visible(self, day: date) -> tuple[Any, ...]:
-        """Give the entries that count on a day, corrected by the corrections that count on it."""
+        """Give the entries that count on a day, corrected by the corrections that count on it.
+
+        Days on which the same entries count give the same tuple.
+        """
         if day not in self.seen:
-            met = [entry for entry in self.entries if rule_a4_visible(entry, day, self)]
-            self.seen[day] = rule_b2_corrected(met, self.knower)
+            met = tuple(entry for entry in self.entries if rule_a4_visible(entry, day, self))
+            names = tuple(entry.id for entry in met)
+            if names not in self.seen:
+                self.seen[names] = rule_b2_corrected(met, self)
+            self.seen[day] = self.seen[names]
         return self.seen[day]
+
+    def same(self, item: Any) -> Any:
+        """Give one and the same object for all equal corrected entries."""
+        key = (item.id, getattr(item, "value", None), getattr(item, "stance", None))
+        return self.judged.setdefault(("item", key, getattr(item, "amount", None)), item)
 
 
 def rule_a4_visible(entry: Any, day: date, world: World) -> bool:
-    """Say whether the knower could count an entry on a day (then, or now)."""
+    """Say whether the knower could count an entry on a day (then, or now).
+
+    What corrects another entry counts from when it is known, in the now fold from the beginning.
+    """
     known = entry.known.to(world.knower)
-    if known is None or entry.happened.end > day:
+    if known is None:
+        return False
+    if not isinstance(entry, Correction) and entry.happened.end > day:
         return False
     return known <= (world.known_at if world.now else min(day, world.known_at))
 
 
-def rule_b2_corrected(entries: list[Any], knower: str) -> tuple[Any, ...]:
-    """Give the entries with each visible correction in the place of what it names."""
+def rule_b2_corrected(entries: tuple[Any, ...], world: World) -> tuple[Any, ...]:
+    """Give the entries with each visible correction in the place of what it names.
+
+    The corrections of one entry are gone through in the order in which they became known: each
+    that states something changes it, each that takes it back removes it, a later one restores it.
+    """
     changes = [entry for entry in entries if isinstance(entry, Correction)]
 
-    def stands(entry: Any) -> bool:
-        return not any(one.retracts == entry.id and stands(one) for one in changes)
-
-    standing = sorted(
-        (one for one in changes if stands(one)), key=lambda one: (one.known.to(knower), one.id)
-    )
+    def when_known(one: Correction) -> tuple[date, str]:
+        known = one.known.public or max(day for _, day in one.known.parties)
+        return known, one.id
 
     def corrected(entry: Any) -> Any:
-        for one in standing:
-            if one.corrects != entry.id:
+        standing = True
+        for one in sorted(changes, key=when_known):
+            if entry.id not in (one.corrects, one.retracts):
                 continue
             change = corrected(one)
-            new = {"value": change.value, "stance": change.stance}
-            if isinstance(entry, Evidence | Correction):
-                given = {key: value for key, value in new.items() if value is not None}
-                entry = msgspec.structs.replace(entry, **given)
-            elif isinstance(entry, Delivery) and change.value is not None:
-                amount = Quantity(change.value.high, entry.amount.unit)
-                entry = msgspec.structs.replace(entry, amount=amount)
-        return entry
+            if change is not None:
+                standing = not change.retracts
+                entry = restated(entry, change)
+        return entry if standing else None
 
-    return tuple(
-        corrected(entry) for entry in entries if stands(entry) and not isinstance(entry, Correction)
-    )
+    found = (corrected(entry) for entry in entries if not isinstance(entry, Correction))
+    return tuple(world.same(entry) for entry in found if entry is not None)
+
+
+def restated(entry: Any, change: Correction) -> Any:
+    """Give an entry with what a correction of it states."""
+    if isinstance(entry, Delivery) and change.value is not None:
+        amount = msgspec.structs.replace(entry.amount, amount=change.value.high)
+        return msgspec.structs.replace(entry, amount=amount)
+    if isinstance(entry, Evidence | Correction):
+        if change.value is not None:
+            entry = msgspec.structs.replace(entry, value=change.value)
+        if change.stance is not None:
+            entry = msgspec.structs.replace(entry, stance=change.stance)
+    return entry
 
 
 def rule_a2(world: World, start: date, period: Period, count: str = "exclude-first") -> date:
@@ -109,40 +134,45 @@ def rule_b1_weight(world: World, item: Evidence, claim: Claim, aspect: str) -> i
     return world.weigh(item.reliability, item.credibility, item.kind)
 
 
-def chain(world: World, party: str) -> tuple[str, ...]:
-    """Give a party and all that it is within, from the inside out."""
-    found: list[str] = []
-    while party in world.accord.parties and party not in found:
-        found.append(party)
-        party = world.accord.parties[party].within or ""
-    return tuple(found) or ((party,) if party else ())
+def behind(world: World, name: str) -> Iterator[str]:
+    """Give a source or party and everybody behind it: owners, parties, what they are within."""
+    met: set[str] = {""}
+    waiting = [name]
+    while waiting:
+        one = waiting.pop()
+        if one in met:
+            continue
+        met.add(one)
+        yield one
+        note, party = world.sources.get(one), world.accord.parties.get(one)
+        waiting += [note.owner, note.party] if note is not None else []
+        waiting += [party.within or ""] if party is not None else []
 
 
-def speakers(world: World, item: Evidence) -> tuple[str, ...]:
-    """Give every party that speaks through an item, with all that they are within."""
-    source = world.sources.get(item.source)
-    names = [item.by]
-    if source is not None:
-        names += [source.party, source.owner]
-    return tuple(name for one in names if one for name in chain(world, one))
+def speakers(world: World, item: Evidence) -> frozenset[str]:
+    """Give everybody who speaks through an item."""
+    key = ("speakers", item.origin, item.source, item.by)
+    if key not in world.judged:
+        names = (item.origin or item.source, item.source, item.by)
+        world.judged[key] = frozenset(one for name in names for one in behind(world, name))
+    return world.judged[key]
 
 
-def rule_b2_origin(world: World, item: Evidence, bearers: tuple[str, ...]) -> str:
-    """Name the origin that an item speaks for."""
-    for name in speakers(world, item):
-        if name in bearers:
-            return f"party {name}"
-    if item.origin:
-        return f"origin {item.origin}"
-    source = world.sources.get(item.source)
-    if source is not None and source.owner:
-        return f"owner {source.owner}"
-    return f"source {item.source}"
+def rule_b2_origin(world: World, item: Evidence, bearers: frozenset[str]) -> str:
+    """Name the origin that an item speaks for: an obligor behind it, else the last hand."""
+    ours = speakers(world, item) & bearers
+    if ours:
+        return min(ours)
+    name, met = item.origin or item.source, {""}
+    while (note := world.sources.get(name)) and note.owner and name not in met:
+        met.add(name)
+        name = note.owner
+    return name
 
 
-def is_verifier(world: World, item: Evidence) -> bool:
-    """Say whether a party in the role of verifier speaks through an item."""
-    parties = world.accord.parties
-    return any(
-        "verifier" in parties[name].roles for name in speakers(world, item) if name in parties
+def is_verifier(world: World, item: Evidence, bearers: frozenset[str]) -> bool:
+    """Say whether a verifier speaks through an item, and nobody who bears the commitment."""
+    parties, names = world.accord.parties, speakers(world, item)
+    return not names & bearers and any(
+        "verifier" in parties[name].roles for name in names if name in parties
     )

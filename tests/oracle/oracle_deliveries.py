@@ -1,0 +1,61 @@
+"""What was given, and what it discharged: rules D1, D4 and D7, read literally."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from oracle_benefits import parcels_of
+
+from accordance.record.entries import Delivery
+
+
+@dataclass(frozen=True)
+class Part:
+    """What a delivery discharged of a parcel; without a parcel, what was outside the rule."""
+
+    delivery: str
+    benefit: str
+    parcel: str
+    amount: Decimal
+    day: date
+
+
+def standing(fold: Any) -> dict[str, Delivery]:
+    """Give the deliveries that count on the fold's day, as they now read."""
+    seen = fold.world.visible(fold.day)
+    return {one.id: one for one in seen if isinstance(one, Delivery) and one.benefit}
+
+
+def withdraw(fold: Any) -> list[Delivery]:
+    """Free what was discharged by deliveries that no longer read as they did; give the new ones."""
+    now = standing(fold)
+    for name, old in list(fold.judged.items()):
+        if now.get(name) != old:
+            fold.given = [part for part in fold.given if part.delivery != name]
+            del fold.judged[name]
+    return [one for name, one in sorted(now.items()) if name not in fold.judged]
+
+
+def rule_d7(fold: Any, delivery: Delivery) -> list[Part]:
+    """Let a delivery discharge what was due on its day, or what was accepted, in the order of text.
+
+    It discharges the parcels that it names, else its payer's; the rest is outside the rule.
+    """
+    left, when = delivery.amount.amount, delivery.happened.end
+    parts = []
+    for parcel, (tranche, payer, amount) in parcels_of(fold.accord, delivery.benefit).items():
+        named = not delivery.parcels or {parcel, tranche} & set(delivery.parcels)
+        if payer != delivery.payer or not named:
+            continue
+        if not delivery.accepted and not fold.was_due(delivery.benefit, parcel, when):
+            continue
+        part = min(left, amount - fold.discharged(delivery.benefit, parcel))
+        left -= part
+        if part > 0:
+            parts.append(Part(delivery.id, delivery.benefit, parcel, part, when))
+    if left > 0:
+        parts.append(Part(delivery.id, delivery.benefit, "", left, when))
+    return parts

@@ -22,7 +22,7 @@ from typing import Annotated, Any, Final, Literal
 import msgspec
 
 from accordance.kernel import yaml_text
-from accordance.kernel.days import Counting, Period, parse_day
+from accordance.kernel.days import Counting, Period, day_in
 from accordance.kernel.json_schema import Schema, Schemas
 from accordance.kernel.quantities import PERCENT, Quantity
 from accordance.kernel.reading import MISSING, Path, Reader, Ref
@@ -216,10 +216,10 @@ ConditionText = Annotated[Condition, ConditionForm()]
 MomentText = Annotated[Moment, ConditionForm(moment=True)]
 
 _EXPECTED: Final = 'a condition, such as "shut-down.met", "release.reached(25%)" or {all: [...]}'
-_NAME: Final = r"[A-Za-z0-9][A-Za-z0-9_-]*"
+_NAME: Final = r"[A-Za-z0-9][A-Za-z0-9_-]*(?:/access)?"
 _TEST: Final = re.compile(rf"({_NAME})(?:\.([a-z_]+)(?:\(([^()]+)\))?)?")
 _AFTER: Final = re.compile(r"(P\w+)( clear)? after (.+)")
-_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}(T\S+)?")
 _SUBJECTS: Final[dict[str, SubjectKind]] = {
     "commitment": "commitment", "claim": "claim", "benefit": "benefit", "act": "power",
 }  # fmt: skip
@@ -270,7 +270,7 @@ def _text(reader: Reader, text: str, node: yaml_text.Node, path: Path) -> Any:
                 else After(anchor, period, "clear" if after[2] else "exclude-first")
             )
         if _DAY.fullmatch(text):
-            return OnDay(parse_day(text))
+            return OnDay(day_in(text, reader.zone))
         found = _TEST.fullmatch(text)
         if found is None:
             return reader.report("S007", node, f'"{text}" is no condition', _EXPECTED)

@@ -41,7 +41,8 @@ class Names(msgspec.Struct, frozen=True):
         for kind in PROVISIONS.values():
             if name in self.ids.get(kind, ()):
                 return kind
-        return None
+        written, _, word = name.partition("/")
+        return "commitment" if word and self.kind_of(written) == "commitment" else None
 
     def resolve(self, test: Test) -> Test:
         """Give the test with a concrete kind where the name is known, else as it is."""

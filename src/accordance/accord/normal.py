@@ -12,6 +12,7 @@ import msgspec
 
 from accordance.accord import walk
 from accordance.accord.conditions import Condition, Test
+from accordance.accord.implied import with_implied
 from accordance.accord.names import Names
 from accordance.accord.types import Accord, Achieve, Claim, ClaimType, Commitment
 
@@ -50,7 +51,9 @@ def normalise(accord: Accord, names: Names) -> Accord:
         for name, benefit in accord.benefits.items()
     }
     powers = {name: replace(power, when=plain(power.when)) for name, power in accord.powers.items()}
-    return replace(accord, claims=claims, commitments=commitments, benefits=benefits, powers=powers)
+    return with_implied(
+        replace(accord, claims=claims, commitments=commitments, benefits=benefits, powers=powers)
+    )
 
 
 def natural(test: Test, accord: Accord) -> str:

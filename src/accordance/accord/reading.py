@@ -11,6 +11,7 @@ from accordance.accord.names import gather
 from accordance.accord.normal import normalise
 from accordance.accord.types import Accord
 from accordance.kernel import yaml_text
+from accordance.kernel.days import known_zone
 from accordance.kernel.problems import Problem, Span, failed, nearest
 from accordance.kernel.reading import MISSING, Reader
 
@@ -30,7 +31,7 @@ def read(text: str, file: str) -> tuple[Accord | None, tuple[Problem, ...]]:
     problems.extend(_format(root, file))
     if any(problem.code.startswith("F") for problem in problems):
         return None, _in_order(problems)
-    reader = Reader(file)
+    reader = Reader(file, _zone(root))
     value = reader.read(Accord, root)
     names = gather(root)
     problems.extend(reader.problems)
@@ -44,6 +45,16 @@ def read(text: str, file: str) -> tuple[Accord | None, tuple[Problem, ...]]:
     for check in CHECKS:
         problems.extend(one for one in check(draft) if not _beside(one, misread, root))
     return (None if failed(problems) else accord), _in_order(problems)
+
+
+def _zone(root: yaml_text.Node) -> str:
+    """Give the time zone of the calendar, which instants need before all else is read."""
+    for key, section in root.value if yaml_text.is_map(root) else ():
+        if key.value == "calendar" and yaml_text.is_map(section):
+            for inner, value in section.value:
+                if inner.value == "timezone" and known_zone(value.value):
+                    return str(value.value)
+    return "UTC"
 
 
 def _beside(problem: Problem, misread: list[int], root: yaml_text.Node) -> bool:

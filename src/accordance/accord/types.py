@@ -104,7 +104,11 @@ class Coverage(Part, frozen=True, kw_only=True):
 
 
 class Claim(Part, frozen=True, kw_only=True):
-    """Something about the world that evidence can support or refute."""
+    """Something about the world that evidence can support or refute.
+
+    Where a body determines it (``determined_by``), only what that body says counts, for itself
+    and without a second origin; other evidence stands beside it (SEMANTICS C1).
+    """
 
     SHORT: ClassVar = "text"
     text: str
@@ -115,6 +119,7 @@ class Claim(Part, frozen=True, kw_only=True):
     persons: bool = False
     prior: Decimal | None = None
     standard: StandardId | None = None
+    determined_by: PartyId | None = None
     source: Citation | None = None
 
 

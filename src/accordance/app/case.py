@@ -66,7 +66,8 @@ def read_case(path: str | Path) -> Found:
     texts: dict[str, str] = {}
     accord, found = _accord(files.accord, texts)
     problems = list(found)
-    reads = [_record(file, texts) for file in files.records]
+    zone = accord.calendar.timezone if accord is not None else "UTC"
+    reads = [_record(file, texts, zone) for file in files.records]
     for read in reads:
         problems.extend(read.problems)
         if accord is not None:
@@ -115,13 +116,13 @@ def _accord(file: Path, texts: dict[str, str]) -> tuple[Accord | None, tuple[Pro
     return (None, problems) if problems else read_accord(text, str(file))
 
 
-def _record(file: Path, texts: dict[str, str]) -> Read:
+def _record(file: Path, texts: dict[str, str], zone: str) -> Read:
     text, problems = read_text(file)
     texts[str(file)] = text
     if problems:
         return Read(None, problems, {})
     if file.suffix != ".csv":
-        return read_yaml(text, str(file))
+        return read_yaml(text, str(file), zone)
     from accordance.record.table import read_csv
 
     return read_csv(text, str(file))

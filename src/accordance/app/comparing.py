@@ -39,7 +39,9 @@ class Check(msgspec.Struct, frozen=True):
 def on_day(row: Row, answer: Determination) -> Iterator[Check]:
     """Compare a row with the determination of its day."""
     for name, commitment in row.commitments.items():
-        yield from _commitment(("commitments", name), commitment, answer.commitments[name])
+        yield from _commitment(
+            ("commitments", name), commitment, (answer.commitments | answer.implied)[name]
+        )
     for name, benefit in row.benefits.items():
         yield from _benefit(("benefits", name), benefit, answer.benefits[name])
     for name, power in row.powers.items():

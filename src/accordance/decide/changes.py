@@ -119,7 +119,7 @@ def _established(number: int, state: State) -> bool:
 
 def _state_of(decision: Decision, name: str) -> str:
     answer = decision.determination
-    for group in (answer.commitments, answer.benefits, answer.powers):
+    for group in (answer.commitments, answer.implied, answer.benefits, answer.powers):
         if name in group:
             return group[name].state
     return answer.claims.get(name, "undetermined")

@@ -24,7 +24,11 @@ BUCKETS = (
 
 
 class CommitmentState(msgspec.Struct, frozen=True, kw_only=True):
-    """A commitment: its state, the verdict on its claim, verified progress, and its days."""
+    """A commitment: its state, the verdict on its claim, verified progress, and its days.
+
+    ``first`` is the day on which it was attained, ``late`` by how many days after ``due`` (0 in
+    time); both are None where it is not met.
+    """
 
     state: str
     verdict: Verdict
@@ -110,7 +114,10 @@ class Inputs(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Determination(msgspec.Struct, frozen=True, kw_only=True):
-    """The whole answer for one day, under one knowledge.  ``digest`` is of all else in it."""
+    """The whole answer for one day, under one knowledge.  ``digest`` is of all else in it.
+
+    ``implied`` are commitments that the text implies: access for those who verify (B4).
+    """
 
     format: Literal["accordance-determination/1"]
     accord: str
@@ -120,6 +127,7 @@ class Determination(msgspec.Struct, frozen=True, kw_only=True):
     fold: Literal["then", "now"]
     inputs: Inputs
     commitments: dict[str, CommitmentState]
+    implied: dict[str, CommitmentState]
     benefits: dict[str, BenefitState]
     powers: dict[str, PowerState]
     claims: dict[str, Verdict]

@@ -6,6 +6,7 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from accordance.accord.implied import is_implied
 from accordance.decide.determination import BenefitState, Exposure
 from accordance.kernel.quantities import Range, exact
 from accordance.program import codes
@@ -29,7 +30,10 @@ def baskets(accord: Accord, progress: dict[str, Decimal]) -> dict[str, Decimal]:
         inside = [
             (one.weight, progress[name])
             for name, one in accord.commitments.items()
-            if one.basket == basket and obligors.intersection(one.by) and counts(accord, one)
+            if one.basket == basket
+            and not is_implied(name)
+            and obligors.intersection(one.by)
+            and counts(accord, one)
         ]
         whole = sum((weight for weight, _ in inside), NONE)
         done = sum((weight * share for weight, share in inside), NONE)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from accordance.accord.conditions import All, Share
+from accordance.accord.questions import Question
 from accordance.kernel.logic import TRUE
 from accordance.program.ladders import BASIS, Ladder, counts
 
@@ -16,6 +17,20 @@ if TYPE_CHECKING:
 def progress_of(decision: Decision, name: str) -> Decimal:
     """Give a commitment's verified progress, from 0 to 1 in ten-thousandths; unknown counts nothing."""
     return Decimal(_points(decision, name)) / BASIS
+
+
+def _levelled(decision: Decision, claim: str, goal: int) -> int:
+    """Give a fact that asks a level of a quantity: the goal's own, else the first there is."""
+    asked = decision.program.facts[goal] if goal >= 0 else None
+    if isinstance(asked, Question) and asked.claim == claim:
+        return goal
+    return next(
+        number
+        for number, fact in enumerate(decision.program.facts)
+        if isinstance(fact, Question)
+        and fact.claim == claim
+        and (fact.at_least is not None or fact.at_most is not None)
+    )
 
 
 def _points(decision: Decision, name: str) -> int:
@@ -29,9 +44,10 @@ def _points(decision: Decision, name: str) -> int:
     achieve = commitment.achieve
     if achieve is None:
         return 0
-    ladder = Ladder.of(achieve)
-    if ladder is not None and goal.fact >= 0:
-        level = decision.fold.level(goal.fact)
+    found = Ladder.of_commitment(name, commitment)
+    if found is not None:
+        claim, ladder = found
+        level = decision.fold.level(_levelled(decision, claim, goal.fact))
         return 0 if level is None else ladder.share(level)
     if isinstance(achieve.requires, All | Share) and goal.parts:
         weights = (

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from accordance import __version__
+from accordance.accord.implied import is_implied
 from accordance.accord.questions import Question
 from accordance.accord.types import Benefit, Commitment
 from accordance.decide import exposure, money
@@ -54,10 +55,8 @@ def determine(decision: Decision) -> Determination:
             ratios=accord.ratios,
             entries=len(decision.seen),
         ),
-        commitments={
-            name: _commitment(decision, name, one, progress[name])
-            for name, one in accord.commitments.items()
-        },
+        commitments=_commitments(decision, progress, implied=False),
+        implied=_commitments(decision, progress, implied=True),
         benefits=benefits,
         powers={name: _power(decision, name) for name in accord.powers},
         claims=claims(decision),
@@ -66,6 +65,16 @@ def determine(decision: Decision) -> Determination:
         digest="",
     )
     return msgspec.structs.replace(answer, digest=digest(answer))
+
+
+def _commitments(
+    decision: Decision, progress: dict[str, Decimal], *, implied: bool
+) -> dict[str, CommitmentState]:
+    return {
+        name: _commitment(decision, name, one, progress[name])
+        for name, one in decision.accord.commitments.items()
+        if is_implied(name) == implied
+    }
 
 
 def claims(decision: Decision) -> dict[str, Verdict]:
@@ -93,7 +102,7 @@ def _commitment(
     first = decision.state.day[goal.literal >> 1] if value == TRUE else 0
     due = machine.clauses.get("due") if commitment.achieve else None
     last = decision.state.day[due.literal >> 1] if due and decision.holds(due) == TRUE else 0
-    late = first - last if first > last > 0 else None
+    late = max(0, first - last) if first and last else None
     return CommitmentState(
         state=decision.name_of(machine),
         verdict=VERDICTS[value],

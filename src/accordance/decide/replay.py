@@ -9,6 +9,7 @@ from typing import Literal
 
 import msgspec
 
+from accordance.accord.implied import is_implied
 from accordance.accord.types import Accord
 from accordance.decide import exposure
 from accordance.decide.decision import Decision, decide_program
@@ -137,8 +138,13 @@ def _differs(before: Point, after: Point) -> bool:
 
 
 def _passages(program: Program, fold: Fold) -> list[Passage]:
-    own = (change for change in fold.changes if program.provision(change.node))
-    return [passage(program, fold, change) for change in sorted(own, key=lambda one: one.day)]
+    implied = {name for name in program.commitments if is_implied(name)}
+    told = (passage(program, fold, one) for one in fold.changes if program.provision(one.node))
+    return [
+        one
+        for one in sorted(told, key=lambda one: one.date)
+        if not (one.provision in implied and {one.from_, one.to} <= {"not_in_force", "open"})
+    ]
 
 
 def passage(program: Program, fold: Fold, change: Change) -> Passage:

@@ -38,6 +38,7 @@ class Topic(msgspec.Struct, frozen=True):
     ending: tuple[bool, ...]
     obligors: frozenset[str]
     words: bool
+    body: str | None
 
 
 class Docket:
@@ -80,6 +81,7 @@ class Docket:
                 ending=tuple(ending for _, ending in rows),
                 obligors=bearers[name],
                 words=words_weigh(claim.type, aspect),
+                body=claim.determined_by,
             )
             topics[f"{name}.{aspect}" if aspect else name] = topic
         return topics | {
@@ -137,6 +139,8 @@ class Docket:
             no_weight = "cannot_be_judged"
         if entry.kind in WORDS and not topic.words:
             weight, no_weight = 0, "words"
+        if topic.body and entry.by != topic.body:
+            weight, no_weight = 0, "another_body"
         return Exhibit(
             entry.id,
             entry.happened.start.toordinal(),

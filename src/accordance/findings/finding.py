@@ -14,8 +14,9 @@ Missing = Literal[
 ]  # fmt: skip
 """The tests of a standard that can fail, so that a claim is not established."""
 
-Why = Literal["words", "cannot_be_judged", "outvoted"]
-"""Why an item weighs nothing: words, graded F or 6, or a heavier item of its origin speaks."""
+Why = Literal["words", "cannot_be_judged", "outvoted", "another_body"]
+"""Why an item weighs nothing: words, graded F or 6, a heavier item of its origin speaks, or the
+claim is for another body to determine."""
 
 _LIKELIHOOD: Final = (
     (-127, "almost no chance"),

@@ -13,6 +13,9 @@ from accordance.kernel.days import Period
 BUILT_IN: Final = Standard(credence=Decimal("0.80"), origins=2, from_="non-party")
 """The standard where the text names none and has none called ``default``."""
 
+BY_BODY: Final = Standard(credence=Decimal("0.60"))
+"""The standard of a claim that one body determines: its word, if its grades give it weight."""
+
 EVEN: Final = Decimal("0.5")
 UNREACHABLE: Final = 1 << 40
 
@@ -68,6 +71,9 @@ def bars(accord: Accord, claim: Claim, question: Question) -> Bars:
     The question's own ``kinds`` and ``fresh`` go before those of the standard that establishes;
     where the breach standard is the same, refuting asks the same.
     """
+    if claim.determined_by is not None:
+        word = _bar(BY_BODY, None)
+        return Bars(word, word)
     name = question.standard or claim.standard or ""
     establish = _bar(_named(accord, name), question)
     if question.breach_standard in ("", name):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final, Literal, Self
 
 import msgspec
@@ -54,16 +54,24 @@ class Interval(msgspec.Struct, frozen=True):
     start: date
     end: date
 
-    expects = 'a day "2007-07-14" or an interval "2006-10-14/2007-09-06"'
-    pattern = r"^\d{4}-\d{2}-\d{2}(/\d{4}-\d{2}-\d{2})?$"
+    expects = (
+        'a day "2007-07-14", an interval "2006-10-14/2007-09-06" or an instant with its offset'
+    )
+    pattern = (
+        r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2}))?"
+        r"(/\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2}))?)?$"
+    )
 
     @classmethod
-    def parse(cls, text: str) -> Self:
-        """Read one ISO day or two joined by a slash; raise ValueError otherwise."""
+    def parse(cls, text: str, zone: str = "UTC") -> Self:
+        """Read one ISO day or instant, or two joined by a slash; raise ValueError otherwise.
+
+        An instant becomes the day that it falls on in the zone.
+        """
         first, slash, last = text.partition("/")
         try:
-            start = parse_day(first)
-            end = parse_day(last) if slash else start
+            start = day_in(first, zone)
+            end = day_in(last, zone) if slash else start
         except ValueError:
             raise ValueError(cls.expects) from None
         if end < start:
@@ -97,6 +105,34 @@ def parse_day(text: str) -> date:
         message = 'a day such as "2007-04-14"'
         raise ValueError(message)
     return date.fromisoformat(text)
+
+
+def day_in(text: str, zone: str) -> date:
+    """Read a day, or an instant as the day on which it falls in a zone (A1); raise ValueError otherwise.
+
+    An instant at midnight belongs to the day that it opens.  It must state its offset.
+    """
+    if "T" not in text:
+        return parse_day(text)
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 few texts turn on an hour
+
+    instant = datetime.fromisoformat(text)
+    if instant.tzinfo is None:
+        raise ValueError('an instant with its offset, such as "2025-03-01T00:00+01:00"')
+    return instant.astimezone(ZoneInfo(zone)).date()
+
+
+def known_zone(name: str) -> bool:
+    """Say whether a time zone of this name exists."""
+    if name == "UTC":
+        return True
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 an accord in UTC needs no zone database
+
+    try:
+        ZoneInfo(name)
+    except (LookupError, ValueError, OSError):
+        return False
+    return True
 
 
 def add_period(start: date, period: Period, months: Months, counting: Counting) -> date:

@@ -57,9 +57,13 @@ class Reference(msgspec.Struct, frozen=True):
 class Reader:
     """Reads one file; gathers problems, references and the place of every value."""
 
-    def __init__(self, file: str) -> None:
-        """Start with nothing found; ``file`` is the name that problems carry."""
+    def __init__(self, file: str, zone: str = "UTC") -> None:
+        """Start with nothing found; ``file`` is the name that problems carry.
+
+        ``zone`` is the time zone in which instants become days.
+        """
         self.file = file
+        self.zone = zone
         self.problems: list[Problem] = []
         self.references: list[Reference] = []
         self.spans: dict[Path, Span] = {}
@@ -229,7 +233,7 @@ def _read_parsed(cls: Any, reader: Reader, node: yaml_text.Node, _: Path) -> Any
     if text is MISSING:
         return MISSING
     try:
-        return cls.parse(text)
+        return cls.parse(text, reader.zone) if cls is days.Interval else cls.parse(text)
     except ValueError as error:
         return reader.report("S007", node, f'"{text}" cannot be read', str(error))
 

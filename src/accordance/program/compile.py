@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from accordance.accord.implied import is_implied
+from accordance.accord.questions import Question
 from accordance.accord.types import Accord, Workdays
 from accordance.kernel.days import WorkingDays
 from accordance.program import codes
@@ -27,6 +29,7 @@ def compile_accord(accord: Accord) -> Program:
     commitments = lower_commitments(scope)
     powers = lower_powers(scope)
     benefits, linkage = lower_benefits(scope)
+    ask_every_claim(scope)
     tables, memory = scope.builder.tables()
     fact_node = {
         tables.params[tables.param_at[node]]: node
@@ -48,6 +51,18 @@ def compile_accord(accord: Accord) -> Program:
         memory=memory,
         start=_first_day(accord),
     )
+
+
+def ask_every_claim(scope: Scope) -> None:
+    """Ask about each claim of the text that no provision asks about plainly, so that it has a verdict."""
+    asked = {
+        fact.claim
+        for fact in scope.builder.facts
+        if isinstance(fact, Question) and fact.clean is None and not fact.aspect
+    }
+    for name, claim in scope.accord.claims.items():
+        if name not in asked and claim.type != "quantity" and not is_implied(name):
+            scope.builder.fact(scope.question(name))
 
 
 def _first_day(accord: Accord) -> date:

@@ -7,8 +7,9 @@ from typing import Final
 
 import msgspec
 
+from accordance.accord.implied import credit_of
 from accordance.accord.types import Accord, Achieve, Commitment
-from accordance.kernel.quantities import Range
+from accordance.kernel.quantities import PERCENT, Range
 
 BASIS: Final = 10000
 """Shares of progress are whole basis points."""
@@ -32,6 +33,23 @@ class Ladder(msgspec.Struct, frozen=True):
             return cls(achieve.baseline, achieve.baseline.high, whole=True)
         baseline = achieve.baseline or Range(Decimal(0), Decimal(0), achieve.target.unit)
         return cls(baseline, achieve.target.amount, whole=False)
+
+    @classmethod
+    def of_commitment(cls, name: str, commitment: Commitment) -> tuple[str, Ladder] | None:
+        """Give the claim whose level shows a commitment's progress, with its ladder.
+
+        None where progress has no degrees, or is counted by the parts that it requires.
+        """
+        achieve = commitment.achieve
+        if achieve is None:
+            return None
+        ladder = cls.of(achieve)
+        if ladder is not None and achieve.claim is not None:
+            return achieve.claim, ladder
+        if commitment.credit_by is not None and achieve.requires is None:
+            nothing = Range(Decimal(0), Decimal(0), PERCENT)
+            return credit_of(name), cls(nothing, Decimal(100), whole=False)
+        return None
 
     @property
     def rising(self) -> bool:

@@ -31,8 +31,11 @@ class Read(msgspec.Struct, frozen=True):
     spans: Mapping[str, Span]
 
 
-def read_yaml(text: str, file: str) -> Read:
-    """Read a record; nothing is raised, and problems stand in the order of the text."""
+def read_yaml(text: str, file: str, zone: str = "UTC") -> Read:
+    """Read a record; nothing is raised, and problems stand in the order of the text.
+
+    ``zone`` is the accord's time zone, in which instants become days.
+    """
     root, problems = yaml_text.parse(text, file)
     if root is None or not yaml_text.is_map(root):
         if root is not None:
@@ -43,7 +46,7 @@ def read_yaml(text: str, file: str) -> Read:
     problems.extend(_format(root, file))
     if any(problem.code.startswith("F") for problem in problems):
         return Read(None, tuple(problems), {})
-    reader = Reader(file)
+    reader = Reader(file, zone)
     nodes = _entry_nodes(root)
     values = [reader.read(_ENTRY, node, ("entries", i)) for i, node in enumerate(nodes)]
     places = [i for i, value in enumerate(values) if value is not MISSING]

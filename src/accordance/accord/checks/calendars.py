@@ -10,7 +10,7 @@ import msgspec
 from accordance.accord.conditions import After
 from accordance.accord.draft import Draft
 from accordance.accord.walk import nodes, values
-from accordance.kernel.days import Months, Period
+from accordance.kernel.days import Months, Period, known_zone
 from accordance.kernel.problems import Problem, nearest
 
 SHOWN = 8
@@ -30,7 +30,7 @@ def check(draft: Draft) -> Iterator[Problem]:
                 hint = nearest(node.roll, known)
                 listed = f"one of {', '.join(known)}" if known else "it among calendar.working_days"
                 yield draft.error("A014", (*path, "roll"), message, "" if hint else listed, hint)
-    if not _zone_exists(calendar.timezone):
+    if not known_zone(calendar.timezone):
         from zoneinfo import available_timezones  # noqa: PLC0415 only a failing input pays for it
 
         zones = sorted(available_timezones())
@@ -57,15 +57,3 @@ def _months(draft: Draft) -> Iterator[Problem]:
         message = "a period counts months, and the calendar has no rule for short ones"
         problem = draft.error("A013", paths[0], message, expected)
         yield msgspec.structs.replace(problem, see=spans[1 : SHOWN + 1])
-
-
-def _zone_exists(name: str) -> bool:
-    if name == "UTC":
-        return True
-    from zoneinfo import ZoneInfo  # noqa: PLC0415 an accord in UTC needs no zone database
-
-    try:
-        ZoneInfo(name)
-    except (LookupError, ValueError, OSError):
-        return False
-    return True

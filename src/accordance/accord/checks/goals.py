@@ -1,4 +1,4 @@
-"""A005, A006, A008 and A009: a commitment has one goal, a benefit one form, a cure its start."""
+"""A005, A006, A008, A009, A018: a commitment has one goal, a benefit one form, a cure its start."""
 
 from __future__ import annotations
 
@@ -24,10 +24,11 @@ def check(draft: Draft) -> Iterator[Problem]:
             yield draft.error("A005", place, f'the commitment "{name}" gives {what}', expected)
         yield from _goal(draft, path, commitment)
         cure = commitment.cure
-        if cure is not None and cure.from_ == "notice" and cure.notice is None:
-            message = "this cure period runs from a notice, and no power to give it is named"
-            expected = "notice: with the id of a power of kind notify"
+        if cure is not None and cure.from_ != "deadline" and cure.notice is None:
+            message = f"this cure period runs from a {cure.from_}, and no power to give it is named"
+            expected = "notice: with the id of a power of kind notify, or determine"
             yield draft.error("A009", (*path, "cure"), message, expected)
+        yield from _judge(draft, name, commitment)
     for name, benefit in draft.written.benefits.items():
         yield from _form(draft, ("benefits", name), benefit)
 
@@ -65,6 +66,25 @@ def _goal(draft: Draft, path: Path, commitment: Commitment) -> Iterator[Problem]
     if other_claim is not None and not other_claim.universal:
         message = "a promise to refrain is about a universal claim, and this one is not"
         yield draft.error("A008", (*path, "refrain", "claim"), message, "universal: true there")
+
+
+def _judge(draft: Draft, name: str, commitment: Commitment) -> Iterator[Problem]:
+    """Report a commitment that somebody must ask about or determine, where nobody can (A3)."""
+    achieve = commitment.achieve
+    if achieve is None:
+        return
+    for key, word, kinds in (
+        ("measured_by", "determined", ("determine", "certify")),
+        ("judged_at", "request", ("notify",)),
+        ("judged_at", "decision", ("determine", "certify")),
+    ):
+        if getattr(achieve, key) != word:
+            continue
+        powers = draft.accord.powers.values()
+        if not any(one.kind in kinds and name in one.on for one in powers):
+            message = f'"{key}: {word}" waits for an act that no power allows'
+            expected = f"a power of kind {' or '.join(kinds)} with on: [{name}]"
+            yield draft.error("A018", ("commitments", name, "achieve", key), message, expected)
 
 
 def _form(draft: Draft, path: Path, benefit: Benefit) -> Iterator[Problem]:

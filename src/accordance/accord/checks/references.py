@@ -13,7 +13,8 @@ def unknown(references: list[Reference], names: Names) -> Iterator[Problem]:
     """Report each reference that nothing of its kind bears."""
     for reference in references:
         ids = names.of(reference.kind)
-        if reference.id in ids:
+        written, _, implied = reference.id.partition("/")
+        if reference.id in ids or (implied and written in names.of("commitment")):
             continue
         hint = nearest(reference.id, ids)
         kind = "provision or claim" if reference.kind == "provision" else reference.kind

@@ -66,7 +66,9 @@ def _head(decision: Decision, columns: int) -> list[str]:
 
 def _tally(decision: Decision, *, named: bool) -> list[tuple[str, str]]:
     """Count the commitments by state, the worst first; the worst are named where there is room."""
-    states = decision.determination.commitments
+    answer = decision.determination
+    broken = {name: one for name, one in answer.implied.items() if one.state == "breached"}
+    states = answer.commitments | broken
     parts = []
     for word in _COUNTED:
         names = [name for name, one in states.items() if one.state == word]

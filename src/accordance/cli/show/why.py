@@ -81,7 +81,7 @@ class _Teller:
 
     def _state(self, reason: Reason) -> str:
         answer = self.told.decision.determination
-        for group in (answer.commitments, answer.benefits, answer.powers):
+        for group in (answer.commitments, answer.implied, answer.benefits, answer.powers):
             if reason.provision in group:
                 return str(group[reason.provision].state)
         return reason.state or "undetermined"

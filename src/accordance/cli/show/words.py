@@ -72,6 +72,7 @@ MISSING: Final = {
 WEIGHTLESS: Final = {
     "words": "words prove only that they were said",
     "cannot_be_judged": "its grades say that it cannot be judged",
+    "another_body": "the claim is for another body to determine",
     "outvoted": "a heavier item of the same origin speaks",
 }
 FORCE: Final = {

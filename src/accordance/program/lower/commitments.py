@@ -22,7 +22,7 @@ def lower_goals(scope: Scope) -> None:
     for name in _by_need(scope):
         commitment = scope.accord.commitments[name]
         lowering = Lowering(scope, codes.LAYER_COMMITMENTS, commitment.proof)
-        scope.goals[name] = _goal(scope, lowering, commitment)
+        scope.goals[name] = _goal(scope, lowering, name, commitment)
 
 
 def lower_commitments(scope: Scope) -> dict[str, Machine]:
@@ -58,9 +58,9 @@ def tests_in(condition: Condition | None) -> Iterator[Test]:
         yield from tests_in(inside)
 
 
-def _goal(scope: Scope, lowering: Lowering, commitment: Commitment) -> Clause:
+def _goal(scope: Scope, lowering: Lowering, name: str, commitment: Commitment) -> Clause:
     if commitment.achieve:
-        return _achieved(scope, lowering, commitment.achieve)
+        return _achieved(scope, lowering, name, commitment.achieve)
     duty = commitment.maintain or commitment.refrain
     assert duty is not None  # noqa: S101 the reader admits exactly one form
     assert duty.claim is not None  # noqa: S101 the reader fills it in
@@ -75,7 +75,18 @@ def _goal(scope: Scope, lowering: Lowering, commitment: Commitment) -> Clause:
     return _asked(scope, lowering, duty.claim, **asked)
 
 
-def _achieved(scope: Scope, lowering: Lowering, achieve: Achieve) -> Clause:
+def _achieved(scope: Scope, lowering: Lowering, name: str, achieve: Achieve) -> Clause:
+    if achieve.measured_by != "determined":
+        return _goal_itself(scope, lowering, achieve)
+    parts = tuple(
+        lowering.asked(ActOf(power, name), f"{power} is made", power, "done")
+        for power in _powers_on(scope, name, ("determine", "certify"))
+    )
+    literal = scope.builder.some([part.literal for part in parts])
+    return Clause(literal, "any", "determined so", parts=parts)
+
+
+def _goal_itself(scope: Scope, lowering: Lowering, achieve: Achieve) -> Clause:
     if achieve.requires is not None:
         return lowering.condition(achieve.requires)
     assert achieve.claim is not None  # noqa: S101 the reader fills it in
@@ -115,6 +126,7 @@ def _wire(scope: Scope, name: str, commitment: Commitment) -> Machine:
             _partial(scope, name, commitment),
             notice,
             _lodged(scope, lowering, commitment),
+            _judged(scope, name, commitment),
         ],
         [
             form,
@@ -135,17 +147,33 @@ def _deadline(commitment: Commitment) -> Moment | None:
 
 def _partial(scope: Scope, name: str, commitment: Commitment) -> int:
     """Give the literal that some progress is verified, where progress has degrees."""
-    achieve = commitment.achieve
-    if achieve is None:
-        return ABSENT
-    ladder = Ladder.of(achieve)
-    if ladder is not None and achieve.claim is not None:
+    found = Ladder.of_commitment(name, commitment)
+    if found is not None:
+        claim, ladder = found
         side = "at_least" if ladder.rising else "at_most"
-        question = scope.question(achieve.claim, commitment.proof, **{side: ladder.level(_LEAST)})
+        question = scope.question(claim, commitment.proof, **{side: ladder.level(_LEAST)})
         return scope.builder.fact(question)
-    if isinstance(achieve.requires, Share | All):
+    achieve = commitment.achieve
+    if achieve is not None and isinstance(achieve.requires, Share | All):
         return scope.builder.some([part.literal for part in scope.goals[name].parts])
     return ABSENT
+
+
+def _judged(scope: Scope, name: str, commitment: Commitment) -> int:
+    """Give the literal that whoever must ask or decide before a deadline counts has done so (A3)."""
+    achieve = commitment.achieve
+    if achieve is None or achieve.judged_at == "deadline":
+        return ABSENT
+    kinds = ("notify",) if achieve.judged_at == "request" else ("determine", "certify")
+    return scope.builder.some(
+        [scope.builder.fact(ActOf(power, name)) for power in _powers_on(scope, name, kinds)]
+    )
+
+
+def _powers_on(scope: Scope, name: str, kinds: tuple[str, ...]) -> list[str]:
+    return [
+        power for power, one in scope.accord.powers.items() if one.kind in kinds and name in one.on
+    ]
 
 
 def _lodged(scope: Scope, lowering: Lowering, commitment: Commitment) -> int:

@@ -197,17 +197,16 @@ class Lowering:
     def reached(self, name: str, percent: Decimal) -> int:
         """Give the literal that a commitment's verified progress is at least a share, in per cent."""
         commitment = self.scope.accord.commitments[name]
-        achieve = commitment.achieve
-        ladder = Ladder.of(achieve) if achieve else None
-        if achieve is None or ladder is None or achieve.claim is None:
-            if achieve is not None and isinstance(achieve.requires, Share | All):
-                return self._reached_parts(name, percent)
-            return self.scope.goals[name].literal
-        level = ladder.level(percent / 100)
+        goal = self.scope.goals[name].literal
+        found = Ladder.of_commitment(name, commitment)
+        if found is None:
+            requires = commitment.achieve.requires if commitment.achieve else None
+            return self._reached_parts(name, percent) if isinstance(requires, Share | All) else goal
+        claim, ladder = found
         side = "at_least" if ladder.rising else "at_most"
-        return self.build.fact(
-            self.scope.question(achieve.claim, commitment.proof, **{side: level})
-        )
+        asked = {side: ladder.level(percent / 100)}
+        shown = self.build.fact(self.scope.question(claim, commitment.proof, **asked))
+        return self.build.some([goal, shown]) if commitment.credit_by else shown
 
     def _reached_parts(self, name: str, percent: Decimal) -> int:
         parts = self.scope.goals[name].parts

@@ -10,7 +10,7 @@ from accordance.accord.cells import excused
 from accordance.accord.types import Benefit, Commitment
 from accordance.kernel.quantities import Range
 from accordance.program import codes
-from accordance.program.ladders import BASIS, counts
+from accordance.program.ladders import BASIS, Ladder, counts
 from accordance.program.lower.conditions import Lowering
 from accordance.program.lower.scope import Scope
 from accordance.program.tables import Clause
@@ -168,7 +168,7 @@ class Linkage:
         if name in self.progress:
             return self.progress[name]
         commitment = self.scope.accord.commitments[name]
-        if self.scope.claim_type(commitment) == "quantity" and commitment.achieve:
+        if Ladder.of_commitment(name, commitment) is not None:
             rungs = self._rungs(commitment)
             literals = [self.lowering.reached(name, Decimal(rung) / 100) for rung in rungs]
         elif len(self.scope.goals[name].parts) > 1 and self.scope.goals[name].word in (

@@ -6,7 +6,7 @@ from typing import Any
 
 from accordance.accord import conditions
 from accordance.accord.questions import Question
-from accordance.accord.types import Accord, Claim, Commitment, Proof
+from accordance.accord.types import Accord, Claim, Proof
 from accordance.program import codes
 from accordance.program.lower.builder import Builder
 from accordance.program.parcels import shares_of
@@ -53,11 +53,6 @@ class Scope:
     def claim(self, name: str) -> Claim:
         """Give a claim of the accord."""
         return self.accord.claims[name]
-
-    def claim_type(self, commitment: Commitment) -> str:
-        """Give the type of the claim that a commitment to achieve rests on, or an empty string."""
-        claim = commitment.achieve.claim if commitment.achieve else None
-        return self.claim(claim).type if claim else ""
 
     def part_weights(self, name: str) -> list[int]:
         """Give the weights of the parts of a commitment that requires several things."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from accordance.program.rules.gates import after, literal
 from accordance.program.rules.shapes import State, Tables
 
-# Inputs: goal, deadline, partial progress, notice, lodged; each may be absent (-1).
+# Inputs: goal, deadline, partial progress, notice, lodged, judged; each may be absent (-1).
 # Parameters: form (0 achieve, 1 maintain, 2 refrain), day in force, cure period (-1 none),
 # cure counted from a notice (0/1).
 # Memory: has been met (0/1), day on which cure began.
@@ -40,6 +40,9 @@ def achieve(t: Tables, s: State, node: int, day: int) -> int:
         if due != 0:
             wake(s, node, due + 1)
         return progressing(t, s, first)
+    judged = t.inputs[first + 5]
+    if judged >= 0 and (literal(s, judged) != 2 or s.day[judged >> 1] <= due):
+        return 4
     lodged = t.inputs[first + 4]
     if lodged >= 0 and literal(s, lodged) == 2 and s.day[lodged >> 1] <= due:
         return 4

@@ -27,7 +27,7 @@ PYTEST = $(BIN)/python -m pytest
 BASE   = $(VENV)/.base-installed
 DEV    = $(VENV)/.dev-installed
 
-.PHONY: demo test test-all test-long lint types contracts docs-check bench lock clean
+.PHONY: demo test test-all test-long lint types contracts docs docs-check bench lock clean
 .DELETE_ON_ERROR:
 
 demo: $(BASE)
@@ -53,6 +53,9 @@ types: $(DEV)
 
 contracts: $(DEV)
 	$(BIN)/lint-imports
+
+docs: $(BASE)
+	$(BIN)/python tests/docs/rule_pages.py
 
 docs-check: $(DEV)
 	$(PYTEST) tests/docs -m "$(FAST)"

@@ -1,0 +1,218 @@
+"""Rules with one thing taken out of them, to see that a named case notices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import msgspec
+import pytest
+
+from accordance.accord.types import Accord
+from accordance.app import testing
+from accordance.decide import replay
+from accordance.program import codes
+from accordance.program.compile import compile_accord
+from accordance.program.lower.builder import Builder
+from accordance.program.rules import acts, benefits, commitments, gates, step
+from accordance.program.rules.shapes import State, Tables
+from accordance.program.tables import Program
+
+Mutation = Callable[[pytest.MonkeyPatch], None]
+Machine = Callable[[Tables, State, int, int], int]
+
+MACHINES: Final = {
+    "commitment": codes.COMMITMENT_STATES,
+    "power": codes.POWER_STATES,
+    "parcel": codes.PARCEL_STATES,
+    "status": codes.STATUS_STATES,
+}
+
+
+def never(machine: str, state: int) -> Mutation:
+    """A machine that stays as it was where it would enter a state.
+
+    A commitment is not in force only from the outset: that state is left out altogether.
+    """
+
+    def patch(patches: pytest.MonkeyPatch) -> None:
+        real: Machine = getattr(step, machine)
+
+        def without(t: Tables, s: State, node: int, day: int) -> int:
+            before = s.state[node]
+            after = real(t, s, node, day)
+            if after != state:
+                return after
+            return 1 if machine == "commitment" and state == codes.NOT_IN_FORCE else before
+
+        patches.setattr(step, machine, without)
+
+    return patch
+
+
+def tables(change: Callable[[Tables], Tables]) -> Mutation:
+    """A program whose tables are changed after it was compiled."""
+
+    def patch(patches: pytest.MonkeyPatch) -> None:
+        def changed(accord: Accord) -> Program:
+            program = compile_accord(accord)
+            return msgspec.structs.replace(program, tables=change(program.tables))
+
+        for module in (testing, replay):
+            patches.setattr(module, "compile_accord", changed)
+
+    return patch
+
+
+def needs(kind: int, more: int) -> Mutation:
+    """Gates that need so much more."""
+    return tables(
+        lambda t: t._replace(
+            need=[n + more if k == kind else n for k, n in zip(t.kind, t.need, strict=True)]
+        )
+    )
+
+
+def plain(t: Tables) -> Tables:
+    """Tables in which nothing is negated."""
+    return t._replace(inputs=[one & ~1 if one >= 0 else one for one in t.inputs])
+
+
+def floorless(*, exits: bool) -> Mutation:
+    """Linkage without floors: those of the exits of stages, or all others."""
+
+    def change(t: Tables) -> Tables:
+        params = list(t.params)
+        for node, kind in enumerate(t.kind):
+            p = t.param_at[node]
+            if kind == codes.LINK and (params[p] < 0) == exits:
+                params[p + 4] = 0
+        return t._replace(params=params)
+
+    return tables(change)
+
+
+def continuing(value: int) -> Mutation:
+    """Linkage that is tested again after release, or never is, whatever the text says."""
+
+    def change(t: Tables) -> Tables:
+        params = list(t.params)
+        for node, kind in enumerate(t.kind):
+            if kind == codes.LINK:
+                params[t.param_at[node] + 6] = value
+            elif kind in (codes.PARCEL, codes.STATUS):
+                params[t.param_at[node] + 2] = value
+        return t._replace(params=params)
+
+    return tables(change)
+
+
+def link_besides(t: Tables) -> Tables:
+    """Tables in which linkage asks for nothing besides progress: every such input is true."""
+    inputs = list(t.inputs)
+    always = next((n for n, kind in enumerate(t.kind) if kind == codes.CONSTANT), None)
+    for node, kind in enumerate(t.kind):
+        for i in range(t.in_at[node] + 1, t.in_at[node + 1]):
+            if kind == codes.LINK and always is not None:
+                inputs[i] = 2 * always
+    return t._replace(inputs=inputs)
+
+
+def longer(module: Any) -> Mutation:
+    """Periods that end a day later, in one file of the rules."""
+
+    def patch(patches: pytest.MonkeyPatch) -> None:
+        patches.setattr(module, "after", lambda t, period, day: gates.after(t, period, day) + 1)
+
+    return patch
+
+
+def strict_clock(patches: pytest.MonkeyPatch) -> None:
+    """A moment that has come only on the day after its day."""
+    real = step.timed
+
+    def timed(t: Tables, s: State, node: int, kind: int, day: int) -> None:
+        real(t, s, node, kind, day)
+        if kind == codes.CLOCK and s.value[node] == 2 and day == s.day[node]:
+            s.value[node] = 0
+            commitments.wake(s, node, day + 1)
+
+    patches.setattr(step, "timed", timed)
+
+
+def no_latch(patches: pytest.MonkeyPatch) -> None:
+    """A day on which every layer is read as it stands, later ones too."""
+    patches.setattr(Builder, "latch", lambda _, literal: literal)
+
+
+def unknown_is_false(patches: pytest.MonkeyPatch) -> None:
+    """Literals that take unknown for false, and its negation for true."""
+
+    def literal(s: State, lit: int) -> int:
+        value = 2 if s.value[lit >> 1] == 2 else 0
+        return 2 - value if lit & 1 else value
+
+    for module in (gates, step, commitments, acts, benefits):
+        patches.setattr(module, "literal", literal)
+
+
+def latest_day(patches: pytest.MonkeyPatch) -> None:
+    """Gates that carry the last day of any input that agrees, and not the earliest that suffices."""
+
+    def gate_day(t: Tables, s: State, node: int, value: int) -> int:
+        literals = t.inputs[t.in_at[node] : t.in_at[node + 1]]
+        agree = [s.day[one >> 1] for one in literals if gates.literal(s, one) == value]
+        return max(agree, default=0) if value != 1 else 0
+
+    patches.setattr(step, "gate_day", gate_day)
+
+
+def constant(module: Any, name: str, answer: Any) -> Mutation:
+    """A function of the rules that always answers the same."""
+    return lambda patches: patches.setattr(module, name, lambda *_: answer)
+
+
+def early_deadline(patches: pytest.MonkeyPatch) -> None:
+    """Deadlines a day early, so that their last day does not belong to the obligor."""
+    real = commitments.deadline
+    patches.setattr(commitments, "deadline", lambda t, s, first: max(0, real(t, s, first) - 1))
+
+
+def judged_anew(patches: pytest.MonkeyPatch) -> None:
+    """An act judged on every day as if it were new: its ground, and what blocked it."""
+    real = step.power
+
+    def power(t: Tables, s: State, node: int, day: int) -> int:
+        s.memory[t.memory_at[node]] = 0
+        return real(t, s, node, day)
+
+    patches.setattr(step, "power", power)
+
+
+TRANSITIONS: Final[dict[str, Mutation]] = {
+    f"{machine} {name}": never(machine, state)
+    for machine, states in MACHINES.items()
+    for state, name in enumerate(states)
+}
+NODES: Final[dict[str, Mutation]] = {
+    "gate needs one more": needs(codes.GATE, 1),
+    "gate needs one less": needs(codes.GATE, -1),
+    "gate carries the latest day": latest_day,
+    "negation dropped": tables(plain),
+    "unknown taken for false": unknown_is_false,
+    "delay a day longer": longer(step),
+    "clock a day later": strict_clock,
+    "latch reads today": no_latch,
+    "deadline a day early": early_deadline,
+    "cure a day longer": longer(commitments),
+    "wait or life of an act a day longer": longer(acts),
+    "grace a day longer": longer(benefits),
+    "block ignored": constant(acts, "blocked", answer=False),
+    "act judged anew every day": judged_anew,
+    "floor of linkage ignored": floorless(exits=False),
+    "exit of a stage ignored": floorless(exits=True),
+    "linkage asks nothing besides": tables(link_besides),
+    "linkage tested again": continuing(1),
+    "linkage never tested again": continuing(0),
+    "fresh progress forgotten": constant(benefits, "note_levels", None),
+}

@@ -77,6 +77,7 @@ class Fold:
         self.changes: list[Change] = []
         self.touched: set[int] = set()
         self.judged: set[str] = set()
+        self._unsettled: dict[tuple[int, int], int] = {}
         self._levels: dict[int, Decimal | None] = {}
         self.seen: dict[int, list[tuple[str, frozenset[int]]]] = {}
         self.day = 0
@@ -177,6 +178,8 @@ class Fold:
 
     def _settle(self, day: int) -> None:
         """Let the day's deliveries discharge what is due, and see them on the same day (D7)."""
+        for parcels in self.program.parcels.values():
+            self._unsettled |= {(one.node, day): self.state.state[one.node] for one in parcels}
         count = 0
         for benefit in self.deeds.settle(self._was_due):
             for fact in self._facts_of_deeds.get(benefit, ()):
@@ -189,8 +192,8 @@ class Fold:
 
     def _was_due(self, benefit: str, parcel: str, day: int) -> bool:
         node = next(one.node for one in self.program.parcels[benefit] if one.share.id == parcel)
-        state = self.state.state[node]
-        if day < self.day:
+        state = self._unsettled.get((node, day), self.state.state[node])
+        if day < self.day and (node, day) not in self._unsettled:
             before = (one for one in self.changes if one.node == node and one.day <= day)
             state = max(before, key=lambda one: one.day, default=NO_CHANGE).after
         return PARCEL_STATES[state] == "due"

@@ -81,7 +81,10 @@ def _points(part: Decimal, whole: Decimal) -> int:
 
 def counts(accord: Accord, commitment: Commitment) -> bool:
     """Say whether a commitment can be progress: advice, practice and mere undertakings never are (B1, E1)."""
-    if commitment.force not in ("binding", "political"):
-        return False
     claim = commitment.achieve.claim if commitment.achieve else None
-    return not (claim and accord.claims[claim].type == "undertaking")
+    return binds(commitment) and not (claim and accord.claims[claim].type == "undertaking")
+
+
+def binds(commitment: Commitment) -> bool:
+    """Say whether a commitment is more than advice or practice (A6)."""
+    return commitment.force in ("binding", "political")

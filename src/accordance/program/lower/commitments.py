@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from accordance.accord.conditions import All, Condition, Moment, OnDay, Share, Test, members
+from accordance.accord.conditions import All, Condition, Moment, Share, Test, members
+from accordance.accord.questions import Question
 from accordance.accord.types import Achieve, Commitment
 from accordance.program import codes
 from accordance.program.ladders import BASIS, Ladder
@@ -61,18 +62,7 @@ def tests_in(condition: Condition | None) -> Iterator[Test]:
 def _goal(scope: Scope, lowering: Lowering, name: str, commitment: Commitment) -> Clause:
     if commitment.achieve:
         return _achieved(scope, lowering, name, commitment.achieve)
-    duty = commitment.maintain or commitment.refrain
-    assert duty is not None  # noqa: S101 the reader admits exactly one form
-    assert duty.claim is not None  # noqa: S101 the reader fills it in
-    asked: dict[str, object] = {
-        "since": commitment.in_force or scope.accord.calendar.in_force,
-        "until": duty.until.on if isinstance(duty.until, OnDay) else commitment.ends,
-    }
-    if commitment.maintain and commitment.maintain.at_least:
-        asked["at_least"] = commitment.maintain.at_least.amount
-    if commitment.maintain and commitment.maintain.at_most:
-        asked["at_most"] = commitment.maintain.at_most.amount
-    return _asked(scope, lowering, duty.claim, **asked)
+    return _told(scope, scope.kept(commitment))
 
 
 def _achieved(scope: Scope, lowering: Lowering, name: str, achieve: Achieve) -> Clause:
@@ -98,11 +88,15 @@ def _goal_itself(scope: Scope, lowering: Lowering, achieve: Achieve) -> Clause:
 
 
 def _asked(scope: Scope, lowering: Lowering, claim: str, **asked: object) -> Clause:
-    question = scope.question(claim, lowering.proof, **asked)
+    return _told(scope, scope.question(claim, lowering.proof, **asked))
+
+
+def _told(scope: Scope, question: Question) -> Clause:
     literal = scope.builder.fact(question)
-    text = scope.claim(claim).text or claim
+    text = scope.claim(question.claim).text or question.claim
     predicate = question.aspect or "established"
-    return Clause(literal, "question", text, claim, predicate, fact=scope.builder.facts[question])
+    number = scope.builder.facts[question]
+    return Clause(literal, "question", text, question.claim, predicate, fact=number)
 
 
 def _wire(scope: Scope, name: str, commitment: Commitment) -> Machine:

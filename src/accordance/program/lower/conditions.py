@@ -106,13 +106,8 @@ class Lowering:
         return Clause(literal, "share", share.label or f"{share.share}% of the weight", parts=parts)
 
     def _clean(self, clean: Clean) -> Clause:
-        commitment = self.scope.accord.commitments[clean.conduct]
-        duty = commitment.refrain or commitment.maintain
-        claim = (duty.claim if duty else None) or clean.conduct
-        question = self.scope.question(
-            claim,
-            commitment.proof or self.proof,
-            since=commitment.in_force or self.scope.accord.calendar.in_force,
+        question = self.scope.kept(
+            self.scope.accord.commitments[clean.conduct],
             clean=clean.clean,
             verified=clean.reading == "verified",
         )

@@ -10,7 +10,7 @@ from accordance.accord.cells import excused
 from accordance.accord.types import Benefit, Commitment
 from accordance.kernel.quantities import Range
 from accordance.program import codes
-from accordance.program.ladders import BASIS, Ladder, counts
+from accordance.program.ladders import BASIS, Ladder, binds, counts
 from accordance.program.lower.conditions import Lowering
 from accordance.program.lower.scope import Scope
 from accordance.program.tables import Clause
@@ -149,10 +149,7 @@ class Linkage:
             names = [
                 name
                 for name, one in self.scope.accord.commitments.items()
-                if counts(self.scope.accord, one)
-                and party in one.by
-                and one.basket == basket
-                and one.stage == stage
+                if binds(one) and party in one.by and one.basket == basket and one.stage == stage
             ]
             literals = [2 * self.share(name) for name in names]
             weights = [int(self.scope.accord.commitments[name].weight * 100) for name in names]
@@ -168,7 +165,9 @@ class Linkage:
         if name in self.progress:
             return self.progress[name]
         commitment = self.scope.accord.commitments[name]
-        if Ladder.of_commitment(name, commitment) is not None:
+        if not counts(self.scope.accord, commitment):
+            rungs, literals = list[int](), list[int]()
+        elif Ladder.of_commitment(name, commitment) is not None:
             rungs = self._rungs(commitment)
             literals = [self.lowering.reached(name, Decimal(rung) / 100) for rung in rungs]
         elif len(self.scope.goals[name].parts) > 1 and self.scope.goals[name].word in (
@@ -222,10 +221,7 @@ class Linkage:
         return [
             name
             for name, one in self.scope.accord.commitments.items()
-            if counts(self.scope.accord, one)
-            and party in one.by
-            and one.basket == basket
-            and one.stage in reached
+            if binds(one) and party in one.by and one.basket == basket and one.stage in reached
         ]
 
     def tally(self, name: str, node: int) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from accordance.accord import conditions
 from accordance.accord.questions import Question
-from accordance.accord.types import Accord, Claim, Proof
+from accordance.accord.types import Accord, Claim, Commitment, Proof
 from accordance.program import codes
 from accordance.program.lower.builder import Builder
 from accordance.program.parcels import shares_of
@@ -60,6 +60,21 @@ class Scope:
         if achieve and isinstance(achieve.requires, conditions.Share):
             return [member.weight for member in achieve.requires.of]
         return [1] * len(self.goals[name].parts)
+
+    def kept(self, commitment: Commitment, **more: Any) -> Question:
+        """Ask whether a commitment to maintain or to refrain is kept, while it is in force (A6)."""
+        duty = commitment.maintain or commitment.refrain
+        assert duty is not None  # noqa: S101 only such commitments are kept
+        assert duty.claim is not None  # noqa: S101 the normal form names it
+        asked: dict[str, Any] = {
+            "since": commitment.in_force or self.accord.calendar.in_force,
+            "until": duty.until.on if isinstance(duty.until, conditions.OnDay) else commitment.ends,
+        }
+        for side in ("at_least", "at_most"):
+            level = getattr(duty, side, None)
+            if level is not None:
+                asked[side] = level.amount
+        return self.question(duty.claim, commitment.proof, **asked, **more)
 
     def question(self, claim: str, proof: Proof | None = None, **asked: Any) -> Question:
         """Ask about a claim under the proof of the provision that asks, else the claim's standard."""

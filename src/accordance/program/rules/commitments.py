@@ -36,6 +36,8 @@ def achieve(t: Tables, s: State, node: int, day: int) -> int:
     if s.memory[memory] == 1:
         return 8 if value == 0 else 9
     due = deadline(t, s, first)
+    if value == 1 and lodged_in_time(t, s, first, due):
+        return 4
     if due == 0 or day <= due:
         if due != 0:
             wake(s, node, due + 1)
@@ -43,10 +45,15 @@ def achieve(t: Tables, s: State, node: int, day: int) -> int:
     judged = t.inputs[first + 5]
     if judged >= 0 and (literal(s, judged) != 2 or s.day[judged >> 1] <= due):
         return 4
-    lodged = t.inputs[first + 4]
-    if lodged >= 0 and literal(s, lodged) == 2 and s.day[lodged >> 1] <= due:
-        return 4
     return failing(t, s, node, day, due, 5)
+
+
+def lodged_in_time(t: Tables, s: State, first: int, due: int) -> bool:
+    """Say whether what is measured by lodgement was lodged by the deadline, if there is one."""
+    lodged = t.inputs[first + 4]
+    if lodged < 0 or literal(s, lodged) != 2:
+        return False
+    return due == 0 or s.day[lodged >> 1] <= due
 
 
 def deadline(t: Tables, s: State, first: int) -> int:

@@ -1,0 +1,113 @@
+"""Periods in tables end on the days on which the calendar says that they end."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from accordance.kernel.days import Counting, Months, Period, WorkingDays, add_period
+from accordance.program.lower.builder import Builder
+from accordance.program.lower.periods import HORIZON_YEARS, Periods
+from accordance.program.rules.gates import after
+
+START = date(2030, 1, 1)
+HOLIDAYS = frozenset({date(2030, 4, 1), date(2030, 4, 2)})
+COURT = WorkingDays(weekend=frozenset({5, 6}), holidays=HOLIDAYS)
+
+
+def end(
+    start: date,
+    period: str,
+    months: Months = "clamp",
+    count: Counting = "exclude-first",
+    roll: str | None = None,
+) -> date:
+    """Give the day on which a period ends by the tables alone."""
+    builder = Builder(Periods(START, months, {"court": COURT}))
+    number = builder.periods.number(Period.parse(period), count, roll)
+    tables, _ = builder.tables()
+    return date.fromordinal(after(tables, number, start.toordinal()))
+
+
+@pytest.mark.parametrize(
+    ("start", "period", "clamped", "overflowing"),
+    [
+        (date(2030, 1, 31), "P1M", date(2030, 2, 28), date(2030, 3, 3)),
+        (date(2032, 1, 31), "P1M", date(2032, 2, 29), date(2032, 3, 2)),
+        (date(2030, 3, 31), "P1M", date(2030, 4, 30), date(2030, 5, 1)),
+        (date(2032, 2, 29), "P1Y", date(2033, 2, 28), date(2033, 3, 1)),
+        (date(2030, 12, 31), "P2M", date(2031, 2, 28), date(2031, 3, 3)),
+        (date(2030, 1, 31), "P1M1D", date(2030, 3, 1), date(2030, 3, 4)),
+        (date(2030, 2, 28), "P1M", date(2030, 3, 28), date(2030, 3, 28)),
+    ],
+)
+def test_a_month_without_that_day_is_clamped_or_flows_over(
+    start: date, period: str, clamped: date, overflowing: date
+) -> None:
+    """After 31 January a month ends on the last of February, or spills into March; months go first."""
+    assert end(start, period, "clamp") == clamped
+    assert end(start, period, "overflow") == overflowing
+
+
+@pytest.mark.parametrize(
+    ("start", "last"),
+    [
+        (date(2030, 3, 1), date(2030, 3, 6)),
+        (date(2030, 3, 4), date(2030, 3, 11)),
+        (date(2030, 3, 25), date(2030, 4, 3)),
+        (date(2030, 3, 27), date(2030, 4, 3)),
+    ],
+)
+def test_a_last_day_off_moves_to_the_next_that_is_worked(start: date, last: date) -> None:
+    """Saturdays, Sundays and holidays that follow one another are all passed over."""
+    assert end(start, "P5D", roll="court") == last
+
+
+def test_clear_days_lie_wholly_between() -> None:
+    """Forty-five clear days after 26 June leave 11 August, counted plainly 10 August."""
+    assert end(date(2030, 6, 26), "P45D", count="clear") == date(2030, 8, 11)
+    assert end(date(2030, 6, 26), "P45D") == date(2030, 8, 10)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.dates(date(2021, 1, 1), date(2060, 1, 1)),
+    st.sampled_from(["P1M", "P6M", "P1Y", "P13M5D", "P40D", "P3W"]),
+    st.sampled_from(["clamp", "overflow"]),
+    st.sampled_from(["exclude-first", "clear"]),
+    st.booleans(),
+)
+def test_tables_agree_with_the_calendar(
+    start: date, period: str, months: Months, count: Counting, rolled: bool
+) -> None:
+    """On every day of the horizon a table says what the kernel's arithmetic says."""
+    plain = add_period(start, Period.parse(period), months, count)
+    expected = COURT.rolled(plain) if rolled else plain
+    assert end(start, period, months, count, "court" if rolled else None) == expected
+
+
+def test_days_beyond_the_horizon_count_as_its_ends() -> None:
+    """What starts before or after all that the tables cover starts on their first or last day."""
+    periods = Periods(START, "clamp", {})
+    first = date.fromordinal(periods.start)
+    last = date.fromordinal(periods.start + periods.days - 1)
+    assert (first, last.year) == (date(2020, 1, 1), 2020 + HORIZON_YEARS - 1)
+    assert end(first - timedelta(400), "P1M") == end(first, "P1M") == date(2020, 2, 1)
+    assert end(last + timedelta(400), "P1M") == end(last, "P1M") == date(2070, 1, 31)
+
+
+def test_days_alone_have_no_horizon() -> None:
+    """A period of whole days is added, however far off."""
+    assert end(date(2500, 1, 1), "P10D") == date(2500, 1, 11)
+
+
+def test_one_period_has_one_number() -> None:
+    """A period counted in one way is one table; counted in another it is another."""
+    periods = Periods(START, "clamp", {"court": COURT})
+    month = Period.parse("P1M")
+    assert periods.number(month) == periods.number(month)
+    numbers = {periods.number(month), periods.number(month, "clear")}
+    assert len({*numbers, periods.number(month, roll="court")}) == 3

@@ -17,7 +17,8 @@ export ACCORD_LONG_SCALE ACCORD_LONG_SEED
 
 DEMO_CASE ?= examples/six-party
 DEMO_PAGE ?= build/six-party.html
-DEMO = $(BIN)/accord replay $(DEMO_CASE) --html $(DEMO_PAGE)
+DEMO_UNTIL ?= 2009-06-30
+DEMO = $(BIN)/accord replay $(DEMO_CASE) --until $(DEMO_UNTIL) --html $(DEMO_PAGE)
 
 FAST   = not server and not browser and not long
 BIN    = $(VENV)/bin

@@ -68,9 +68,7 @@ def test_generated_cases_run_alike(case: Case) -> None:
 def test_a_changed_helper_changes_the_compiled_answer(tmp_path: Path) -> None:
     """The compiled form follows every rule file: edit a helper and its answer changes."""
     texts = jit.sources()
-    changed = texts | {
-        "gates.py": texts["gates.py"].replace("if sure >= need:", "if sure > need:")
-    }
+    changed = texts | {"gates.py": texts["gates.py"].replace("if sure >= need:", "if sure > need:")}
     assert jit.fingerprint(changed) != jit.fingerprint(texts)
     accord, _ = read((ROOT / "examples/six-party/accord.yaml").read_text("utf-8"), "accord.yaml")
     assert accord is not None

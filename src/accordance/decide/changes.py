@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from accordance.decide.decision import Decision
 
 
+DUE, GIVEN = (codes.PARCEL_STATES.index(word) for word in ("due", "delivered"))
+
+
 class Step(msgspec.Struct, frozen=True, kw_only=True):
     """One change that somebody can make."""
 
@@ -99,7 +102,7 @@ def _target(decision: Decision, name: str) -> tuple[Wanted, str]:
     if name in program.benefits:
         nodes = [machine.node for machine in program.benefits[name]]
         if name in program.parcels:
-            return lambda state: any(state.state[node] == 1 for node in nodes), "due"
+            return _transfer(nodes, decision.state)
         return lambda state: state.state[nodes[0]] == 2, "in force"  # noqa: PLR2004 see codes.STATUS_STATES
     if name in program.commitments:
         node = program.commitments[name].node
@@ -111,6 +114,14 @@ def _target(decision: Decision, name: str) -> tuple[Wanted, str]:
         if isinstance(fact, Question) and fact.claim == name:
             return partial(_established, number), "established"
     raise UnknownProvision(name, provisions(decision))
+
+
+def _transfer(nodes: list[int], now: State) -> tuple[Wanted, str]:
+    """Ask for one parcel that is due; where one is already, for all to be due or given."""
+    if any(now.state[node] == DUE for node in nodes):
+        done = (DUE, GIVEN)
+        return lambda state: all(state.state[node] in done for node in nodes), "due in full"
+    return lambda state: any(state.state[node] == DUE for node in nodes), "due"
 
 
 def _established(number: int, state: State) -> bool:

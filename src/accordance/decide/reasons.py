@@ -192,9 +192,11 @@ class _Teller:
         )
         besides = tuple(self.clause(part) for part in clause.parts if decision.holds(part) != TRUE)
         accord = decision.accord
-        asks = (
-            f"{accord.parties[party].name}, {accord.baskets[clause.subject]}, stage "
-            f"{clause.predicate}: needs {needed:.0%}, shows {shown:.0%}"
+        asks = f"{accord.parties[party].name}, {accord.baskets[clause.subject]}, stage {clause.predicate}: "
+        asks += (
+            "held when it was released"
+            if needed is None
+            else f"needs {needed:.0%}, shows {shown:.0%}"
         )
         return Reason(
             provision=clause.text, asks=asks, holds=HOLDS[decision.holds(clause)],
@@ -233,21 +235,33 @@ class _Teller:
         )  # fmt: skip
 
 
-def linkage_shares(decision: Decision, clause: Clause) -> tuple[Decimal, Decimal, str]:
-    """Give the progress that a linkage provision needs, what is shown, and by whom (E1, E3)."""
-    tables, state = decision.program.tables, decision.state
+def linkage_shares(decision: Decision, clause: Clause) -> tuple[Decimal | None, Decimal, str]:
+    """Give the progress that a linkage provision needs, what is shown, and by whom (E1, E3).
+
+    Nothing is needed any more once the benefit was released, unless linkage goes on.
+    """
+    tables, state, accord = decision.program.tables, decision.state, decision.accord
     node = clause.literal >> 1
     at = tables.param_at[node]
-    machine, tally, worth, whole, floor = tables.params[at : at + 5]
+    machine, tally, worth, whole, floor, _, continuing = tables.params[at : at + 7]
     cell = tables.inputs[tables.in_at[node]] >> 1
     party = next(key[0] for key, number in decision.program.cells.items() if number == cell)
-    need = Decimal(floor) / BASIS
+    inside = [
+        (one.weight, progress_of(decision, name))
+        for name, one in accord.commitments.items()
+        if party in one.by and one.basket == clause.subject and one.stage == clause.predicate
+    ]
+    shown = min((share for _, share in inside), default=Decimal(1))
+    if any(weight != 1 for weight, _ in inside):
+        whole_weight = sum((weight for weight, _ in inside), Decimal(0))
+        shown = sum((weight * share for weight, share in inside), Decimal(0)) / whole_weight
+    released = state.memory[tables.memory_at[machine]]
+    if released and not continuing:
+        return None, Decimal(shown), party
+    need = Decimal(max(floor, 0)) / BASIS
     if floor == -1 and whole:
-        released = state.memory[tables.memory_at[machine]]
         need = Decimal(state.low[tally] + (0 if released else worth)) / whole
-    elif floor < 0:
-        need = Decimal(0)
-    return need, Decimal(state.low[cell]) / BASIS, party
+    return need, Decimal(shown), party
 
 
 def citation(source: object) -> str:

@@ -83,12 +83,15 @@ def functions(texts: dict[str, str]) -> list[str]:
                 found[one.name] = (one, ast.get_source_segment(text, one) or "")
     ordered: dict[str, str] = {}
 
+    waiting: set[str] = set()
+
     def visit(name: str) -> None:
-        if name in ordered or name not in found:
+        if name in waiting or name not in found:
             return
+        waiting.add(name)
         for node in ast.walk(found[name][0]):
-            if isinstance(node, ast.Name) and node.id != name:
-                visit(node.id)
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                visit(node.func.id)
         ordered[name] = found[name][1]
 
     for name in found:

@@ -53,13 +53,14 @@ def _write(found: Checked, form: str) -> None:
 
 
 def _sound(found: Checked) -> str:
+    from accordance.accord.implied import is_implied
     from accordance.cli.show import words
 
     accord, record = found.found.accord, found.found.record
     if accord is None or record is None:
         return "no problems"
     parts = [
-        words.count(len(accord.commitments), "commitment"),
+        words.count(sum(not is_implied(one) for one in accord.commitments), "commitment"),
         words.count(len(accord.benefits), "benefit"),
         words.count(len(accord.powers), "power"),
         words.count(len(record.entries), "entry", "entries"),

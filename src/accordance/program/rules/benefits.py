@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accordance.program.rules.commitments import wake
-from accordance.program.rules.gates import after, literal
+from accordance.program.rules.gates import after, link, literal
 from accordance.program.rules.shapes import State, Tables
 
 # Inputs of both: release, stopped, ended, until, trouble, decided, given in full, then the
@@ -32,13 +32,19 @@ def over(t: Tables, s: State, node: int, day: int) -> bool:
 
 
 def linked(t: Tables, s: State, node: int) -> bool:
-    """Say whether every linkage provision holds; asked on release, and after it only if the text says so."""
+    """Say whether every linkage provision holds; asked on release, and after it only if the text says so.
+
+    Asked anew here: what was released today, in another benefit of the stage, counts already.
+    """
     if s.memory[t.memory_at[node]] == 1 and t.params[t.param_at[node] + 2] == 0:
         return True
+    holding = True
     for i in range(t.in_at[node] + 7, t.in_at[node + 1]):
-        if literal(s, t.inputs[i]) != 2:
-            return False
-    return True
+        provision = t.inputs[i] >> 1
+        s.value[provision] = link(t, s, provision)
+        if s.value[provision] != 2:
+            holding = False
+    return holding
 
 
 def release(t: Tables, s: State, node: int, now: int) -> bool:

@@ -49,7 +49,7 @@ class ConditionForm(msgspec.Struct, frozen=True):
         if (
             self.moment
             and value is not MISSING
-            and not isinstance(value, OnDay | After | Earliest | Latest)
+            and not isinstance(value, OnDay | After | Earliest | Latest | Test)
         ):
             return reader.report(
                 "S007", node, "this names no day", 'a day, or "P60D after in_force"'
@@ -208,7 +208,8 @@ class Latest(msgspec.Struct, frozen=True, tag="latest"):
     latest: tuple[MomentText, ...]
 
 
-Moment = OnDay | After | Earliest | Latest
+Moment = OnDay | After | Earliest | Latest | Test
+"""What names a day: a test names the day from which it holds."""
 Condition = (
     Test | All | AnyOf | AtLeast | Share | Not | Unless | Clean | OnDay | After | Earliest | Latest
 )

@@ -293,7 +293,7 @@ class Power(Provision, frozen=True, kw_only=True):
     by: tuple[PartyId, ...]
     kind: Literal[
         "certify", "determine", "notify", "waive", "suspend", "object", "extend",
-        "terminate", "withdraw", "snap-back",
+        "terminate", "withdraw", "snap-back", "revoke",
     ]  # fmt: skip
     on: tuple[ProvisionId, ...] = ()
     when: ConditionText | None = None

@@ -199,10 +199,9 @@ def describe(decision: Decision, fact: int, verdict: int) -> Step:
     asked = decision.program.facts[fact]
     accord = decision.accord
     if isinstance(asked, ActOf):
-        power = accord.powers[asked.power]
-        return Step(
-            kind="act", provision=asked.power, by=power.by, text=f"{asked.power} is exercised"
-        )
+        name = asked.powers[0]
+        by = tuple(dict.fromkeys(p for power in asked.powers for p in accord.powers[power].by))
+        return Step(kind="act", provision=name, by=by, text=f"{name} is exercised")
     if isinstance(asked, Question):
         return _shown(decision, asked, fact, verdict)
     benefit = accord.benefits[asked.benefit]

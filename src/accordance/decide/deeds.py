@@ -74,10 +74,11 @@ class Deeds:
         """Say whether an event was not taken back."""
         return self._corrections.current(entry) is not None
 
-    def competent(self, power: str, on: str = "") -> list[Act]:
+    def competent(self, power: str, on: str = "", *, named: bool = False) -> list[Act]:
         """Give the acts of a power made by a party that holds it, while the power was in force.
 
-        ``on`` keeps those that bear on one provision: they name it, or name nothing.
+        ``on`` keeps those that bear on one provision: they name it or, unless they must be
+        ``named``, name nothing.
         """
         held = self.accord.powers[power]
         start = held.in_force or self.accord.calendar.in_force
@@ -88,7 +89,14 @@ class Deeds:
             and act.by in held.by
             and act.happened.end >= start
             and (held.ends is None or act.happened.end <= held.ends)
-            and (not on or not act.on or on in act.on)
+            and (not on or on in act.on or not (act.on or named))
+        ]
+        return sorted(acts, key=lambda act: (act.happened.end, act.id))
+
+    def all_of(self, fact: ActOf) -> list[Act]:
+        """Give the competent acts that a fact is about, in the order of their days."""
+        acts = [
+            act for power in fact.powers for act in self.competent(power, fact.on, named=fact.named)
         ]
         return sorted(acts, key=lambda act: (act.happened.end, act.id))
 
@@ -143,11 +151,12 @@ class Deeds:
     def answer(self, fact: ActOf | Delivered) -> tuple[int, int, int, int]:
         """Give a fact's truth, its day, for an act the last day that it names, and no later change."""
         if isinstance(fact, ActOf):
-            acts = self.competent(fact.power, fact.on)
+            acts = self.all_of(fact)
             if not acts:
                 return NOTHING
-            until = acts[-1].until
-            return (2, acts[-1].happened.end.toordinal(), until.toordinal() if until else 0, 0)
+            act = acts[0] if fact.earliest else acts[-1]
+            until = act.until
+            return (2, act.happened.end.toordinal(), until.toordinal() if until else 0, 0)
         reached = Decimal(0)
         for part in sorted(self.given(fact.benefit), key=lambda one: one.day):
             if part.parcel and fact.parcel in ("", part.parcel):

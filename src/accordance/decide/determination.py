@@ -27,7 +27,8 @@ class CommitmentState(msgspec.Struct, frozen=True, kw_only=True):
     """A commitment: its state, the verdict on its claim, verified progress, and its days.
 
     ``first`` is the day on which it was attained, ``late`` by how many days after ``due`` (0 in
-    time); both are None where it is not met.
+    time); both are None where it is not met.  A waiver in force makes the state ``waived`` and
+    leaves the verdict; ``waived_by`` names its power.
     """
 
     state: str
@@ -40,6 +41,7 @@ class CommitmentState(msgspec.Struct, frozen=True, kw_only=True):
     basket: str
     stage: str
     force: str
+    waived_by: str = ""
     disputed: bool = False
 
 

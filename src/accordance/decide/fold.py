@@ -70,8 +70,8 @@ class Fold:
         self._facts_of_deeds: dict[str, list[int]] = {}
         for i, fact in enumerate(program.facts):
             if not isinstance(fact, Question):
-                name = fact.power if isinstance(fact, ActOf) else fact.benefit
-                self._facts_of_deeds.setdefault(name, []).append(i)
+                for name in fact.powers if isinstance(fact, ActOf) else (fact.benefit,):
+                    self._facts_of_deeds.setdefault(name, []).append(i)
         questions = [fact for fact in program.facts if isinstance(fact, Question)]
         self.docket = Docket(program.accord, questions, sources)
         self.changes: list[Change] = []

@@ -27,6 +27,7 @@ from accordance.decide.progress import progress_of
 from accordance.kernel.canonical import digest
 from accordance.kernel.logic import FALSE, HOLDS, TRUE, UNKNOWN, Holds
 from accordance.program import codes
+from accordance.program.ladders import binds
 
 if TYPE_CHECKING:
     from accordance.decide.decision import Decision
@@ -103,8 +104,11 @@ def _commitment(
     due = machine.clauses.get("due") if commitment.achieve else None
     last = decision.state.day[due.literal >> 1] if due and decision.holds(due) == TRUE else 0
     late = max(0, first - last) if first and last else None
+    state = decision.name_of(machine)
+    waiver = _waiver(decision, name)
     return CommitmentState(
-        state=decision.name_of(machine),
+        state="waived" if waiver and state != "met" else state,
+        waived_by=waiver,
         verdict=VERDICTS[value],
         progress=progress,
         due=_day(last),
@@ -115,6 +119,18 @@ def _commitment(
         stage=commitment.stage or "",
         force=commitment.force,
     )
+
+
+def _waiver(decision: Decision, name: str) -> str:
+    """Give the power by which a commitment is waived, or nothing."""
+    for power, one in decision.accord.powers.items():
+        if one.kind != "waive" or name not in one.on:
+            continue
+        for node, machine in decision.program.names.items():
+            narrowed = machine == f"{power}@{name}" or (machine == power and one.on == (name,))
+            if narrowed and codes.POWER_STATES[decision.state.state[node]] == "in_force":
+                return power
+    return ""
 
 
 def _holds(decision: Decision, machine: Machine, *names: str) -> int:
@@ -143,7 +159,7 @@ def _benefit(decision: Decision, name: str, benefit: Benefit) -> BenefitState:
         ),
         default=0,
     )
-    payable = min(by_rule, decided, 2 - stopped)
+    payable = min(by_rule, decided, 2 - stopped, 2 * _in_force(decision, benefit))
     if benefit.amount is None:
         state = decision.name_of(machines[0])
         payable = TRUE if state == "in_force" else 0
@@ -163,6 +179,14 @@ def _benefit(decision: Decision, name: str, benefit: Benefit) -> BenefitState:
         outside_rule=money.outside_rule(decision, name),
         since=_day(decision.state.day[machines[0].node]),
     )
+
+
+def _in_force(decision: Decision, benefit: Benefit) -> bool:
+    """Say whether a benefit binds on the day asked (A6)."""
+    calendar, day = decision.accord.calendar, decision.clock.as_of
+    ends = benefit.ends or calendar.ends
+    begun = day >= (benefit.in_force or calendar.in_force)
+    return binds(benefit) and begun and (ends is None or day <= ends)
 
 
 def _payable(parcels: tuple[ParcelState, ...], at_most: int) -> int:

@@ -171,7 +171,7 @@ class _Teller:
             return self._linkage(clause)
         parts = tuple(self.clause(part) for part in clause.parts)
         name = clause.subject or clause.text or clause.word
-        asks = clause.word if not clause.text or clause.text == name else clause.text
+        asks = clause.text or clause.word
         return Reason(provision=name, asks=asks, holds=holds, since=since, because=parts, note=role)
 
     def _linkage(self, clause: Clause) -> Reason:
@@ -184,7 +184,7 @@ class _Teller:
                 asks=f"shows {progress_of(decision, name):.0%} of the way",
                 holds=HOLDS[decision.holds(decision.program.commitments[name].clauses["goal"])],
                 state=decision.name_of(decision.program.commitments[name]),
-                text=one.text or one.title,
+                text=one.text or one.title or name,
                 clause=citation(one.source),
             )
             for name, one in decision.accord.commitments.items()
@@ -226,7 +226,7 @@ class _Teller:
     def _deed(self, clause: Clause, fact: ActOf | Delivered, role: str) -> Reason:
         deeds = self.decision.fold.deeds
         if isinstance(fact, ActOf):
-            entries = tuple(act.id for act in deeds.competent(fact.power))
+            entries = tuple(act.id for act in deeds.all_of(fact))
         else:
             entries = tuple(one.id for one in deeds.standing(fact.benefit))
         return Reason(

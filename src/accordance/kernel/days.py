@@ -22,7 +22,7 @@ _PERIOD: Final = re.compile(r"P(?:(\d{1,4})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(
 
 
 class Period(msgspec.Struct, frozen=True):
-    """A calendar period: whole months and whole days, never negative, never empty."""
+    """A calendar period: whole months and whole days, never negative."""
 
     months: int
     days: int
@@ -32,20 +32,18 @@ class Period(msgspec.Struct, frozen=True):
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read ``P1Y2M3W4D``; raise ValueError on anything else or on an empty period."""
+        """Read ``P1Y2M3W4D``; raise ValueError on anything else."""
         found = _PERIOD.fullmatch(text)
         if found is None or text == "P":
             raise ValueError(cls.expects)
         years, months, weeks, days = (int(part or 0) for part in found.groups())
-        if not (years or months or weeks or days):
-            raise ValueError(cls.expects)
         return cls(years * 12 + months, weeks * 7 + days)
 
     def __str__(self) -> str:
         """Give the shortest ISO form."""
         years, months = divmod(self.months, 12)
         parts = [f"{n}{unit}" for n, unit in ((years, "Y"), (months, "M"), (self.days, "D")) if n]
-        return "P" + "".join(parts)
+        return "P" + ("".join(parts) or "0D")
 
 
 class Interval(msgspec.Struct, frozen=True):

@@ -63,6 +63,7 @@ def mask(states: tuple[str, ...], *names: str) -> int:
 PREDICATES: Final[dict[int, dict[str, int]]] = {
     COMMITMENT: {
         "met": mask(COMMITMENT_STATES, "met"),
+        "met_in_time": mask(COMMITMENT_STATES, "met"),
         "open": mask(COMMITMENT_STATES, "open", "partly_met"),
         "overdue": mask(COMMITMENT_STATES, "overdue"),
         "in_cure": mask(COMMITMENT_STATES, "in_cure"),
@@ -74,7 +75,7 @@ PREDICATES: Final[dict[int, dict[str, int]]] = {
     POWER: {
         "in_force": mask(POWER_STATES, "in_force"),
         "pending": mask(POWER_STATES, "pending"),
-        "ever": mask(POWER_STATES, "in_force", "ended"),
+        "ever": 0,
     },
     PARCEL: {
         "due": mask(PARCEL_STATES, "due"),
@@ -89,3 +90,6 @@ PREDICATES: Final[dict[int, dict[str, int]]] = {
     },
 }
 """For each kind of machine and predicate: the states in which it is true."""
+
+REMEMBERED: Final[dict[int, dict[str, int]]] = {COMMITMENT: {"met_in_time": 2}, POWER: {"ever": 3}}
+"""Predicates that ask besides, or instead, what a machine remembers, and the place of that memory."""

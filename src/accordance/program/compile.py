@@ -13,7 +13,7 @@ from accordance.program.lower.benefits import lower_benefits
 from accordance.program.lower.builder import Builder
 from accordance.program.lower.commitments import lower_commitments, lower_goals
 from accordance.program.lower.periods import Periods
-from accordance.program.lower.powers import lower_powers
+from accordance.program.lower.powers import lower_powers, wire_narrowed
 from accordance.program.lower.scope import Scope
 from accordance.program.tables import Program
 
@@ -29,6 +29,7 @@ def compile_accord(accord: Accord) -> Program:
     commitments = lower_commitments(scope)
     powers = lower_powers(scope)
     benefits, linkage = lower_benefits(scope)
+    wire_narrowed(scope)
     ask_every_claim(scope)
     tables, memory = scope.builder.tables()
     fact_node = {

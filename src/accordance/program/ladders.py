@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 
 from accordance.accord.implied import credit_of
-from accordance.accord.types import Accord, Achieve, Commitment
+from accordance.accord.types import Accord, Achieve, Commitment, Provision
 from accordance.kernel.quantities import PERCENT, Range
 
 BASIS: Final = 10000
@@ -85,6 +85,6 @@ def counts(accord: Accord, commitment: Commitment) -> bool:
     return binds(commitment) and not (claim and accord.claims[claim].type == "undertaking")
 
 
-def binds(commitment: Commitment) -> bool:
-    """Say whether a commitment is more than advice or practice (A6)."""
-    return commitment.force in ("binding", "political")
+def binds(provision: Provision) -> bool:
+    """Say whether a provision is more than advice or practice (A6)."""
+    return provision.force in ("binding", "political")

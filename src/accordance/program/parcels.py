@@ -11,6 +11,17 @@ from accordance.accord.types import Benefit, Tranche
 from accordance.kernel.quantities import Quantity, exact
 
 WHOLE: Final = "all"
+MINOR_DIGITS: Final = {
+    "JPY": 0,
+    "KRW": 0,
+    "CLP": 0,
+    "VND": 0,
+    "BHD": 3,
+    "KWD": 3,
+    "JOD": 3,
+    "TND": 3,
+}
+"""Digits of the minor unit where they are not two (ISO 4217)."""
 
 
 class Share(msgspec.Struct, frozen=True):
@@ -27,7 +38,7 @@ def shares_of(benefit: Benefit) -> tuple[Share, ...]:
     """Give the parcels of a transfer in the order of the text; their amounts add up to its face.
 
     A payer's share of a tranche is in proportion to ``shares`` (else equal), in the smallest
-    place that the tranche's amount is written in; what does not divide goes to the last payer.
+    unit of the money, or two digits more than the amount is written in; the last payer takes the rest.
     """
     face = benefit.amount
     if face is None:
@@ -49,13 +60,20 @@ def _divide(
 ) -> list[Decimal]:
     weights = [shares[payer].amount if payer in shares else Decimal(not shares) for payer in payers]
     total = sum(weights)
-    place = Decimal(1).scaleb(min(0, int(amount.amount.as_tuple().exponent)) - 2)
+    place = _place(amount)
     parts = [
         (amount.amount * weight / total).quantize(place) if total else Decimal(0)
         for weight in weights
     ]
     parts[-1] += amount.amount - sum(parts)
     return [exact(part) for part in parts]
+
+
+def _place(amount: Quantity) -> Decimal:
+    """Give the smallest part that an amount is divided into: minor units of money, else two more digits."""
+    if amount.is_money:
+        return Decimal(1).scaleb(-MINOR_DIGITS.get(amount.unit, 2))
+    return Decimal(1).scaleb(min(0, int(amount.amount.as_tuple().exponent)) - 2)
 
 
 def face_of(benefit: Benefit) -> Decimal:

@@ -16,13 +16,16 @@ from accordance.program.rules.shapes import State, Tables
 
 
 class ActOf(msgspec.Struct, frozen=True):
-    """The fact that a competent act of a power was made; its day is that of the latest.
+    """The fact that a competent act of one of some powers was made; its day is that of the latest.
 
-    ``on`` narrows it to acts that bear on one provision: those that name it or name nothing.
+    ``on`` narrows it to acts that bear on one provision: those that name it or, unless it must be
+    ``named``, name nothing.  ``earliest`` asks for the first such act instead.
     """
 
-    power: str
+    powers: tuple[str, ...]
     on: str = ""
+    named: bool = False
+    earliest: bool = False
 
 
 class Delivered(msgspec.Struct, frozen=True):

@@ -15,7 +15,7 @@ from accordance.kernel.quantities import PERCENT
 from accordance.kernel.reading import Path
 
 COMMITMENT: Final = (
-    "met", "breached", "overdue", "in_cure", "reversed", "open", "lodged", "reached", "failed",
+    "met", "met_in_time", "breached", "overdue", "in_cure", "reversed", "open", "lodged", "reached", "failed",
 )  # fmt: skip
 CLAIM: Final = ("established", "refuted", "at_least", "at_most")
 ASPECTS: Final = {

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from accordance.accord.conditions import Clean, Condition, Test, members
 from accordance.accord.types import Benefit
 from accordance.program import codes
+from accordance.program.ladders import binds
 from accordance.program.lower.builder import ABSENT
 from accordance.program.lower.conditions import Lowering
 from accordance.program.lower.linkage import Linkage
-from accordance.program.lower.powers import on_provision
 from accordance.program.lower.scope import Scope
 from accordance.program.tables import Clause, Delivered, Machine
 
@@ -50,7 +51,7 @@ def _shared_clauses(
 ) -> dict[str, Clause]:
     clauses: dict[str, Clause] = {}
     if benefit.release is not None:
-        clauses["release"] = lowering.condition(benefit.release)
+        clauses["release"] = lowering.waived(name, lowering.condition(benefit.release))
     for word, condition, kinds in (
         ("stop", benefit.suspend, _STOPPING),
         ("end", benefit.end, _ENDING),
@@ -61,9 +62,9 @@ def _shared_clauses(
             literal = scope.builder.some([part.literal for part in parts])
             clauses[word] = Clause(literal, "any", word, parts=tuple(parts))
     if benefit.available_until is not None:
-        clauses["until"] = lowering.moment(benefit.available_until)
+        clauses["until"] = lowering.extended(name, lowering.moment(benefit.available_until))
     if benefit.decided_by:
-        node = on_provision(scope, benefit.decided_by, name)
+        node = scope.power_on(benefit.decided_by, name)
         literal = lowering.machine(codes.POWER, node, "in_force")
         clauses["decided"] = Clause(
             literal, "test", f"{benefit.decided_by}.in_force", benefit.decided_by, "in_force"
@@ -77,9 +78,9 @@ def _by_act(
     """Give the tests of powers that stop or end this benefit; humanitarian ones must be named (D8)."""
     clauses = []
     for power_id, power in scope.accord.powers.items():
-        named = name in power.on
-        if power.kind in kinds and (named or not (power.on or benefit.humanitarian)):
-            node = on_provision(scope, power_id, name)
+        if power.kind in kinds and (name in power.on or not power.on):
+            spared = benefit.humanitarian is not None and name not in power.on
+            node = scope.power_on(power_id, name, named=spared)
             literal = lowering.machine(
                 codes.POWER, node, "ever" if kinds is _ENDING else "in_force"
             )
@@ -119,8 +120,24 @@ def _wire(
     scope.builder.wire(
         node,
         [*literals, trouble, decided, given, *(clauses[link].literal for link in links)],
-        [tally, worth, int(continuing), grace, _IF_UNKNOWN[benefit.if_unknown]],
+        [
+            tally,
+            worth,
+            int(continuing),
+            grace,
+            _IF_UNKNOWN[benefit.if_unknown],
+            *_life(scope, benefit),
+        ],
     )
+
+
+def _life(scope: Scope, benefit: Benefit) -> tuple[int, int]:
+    """Give the first and the last day on which a benefit can run; advice never does (A6)."""
+    calendar = scope.accord.calendar
+    if not binds(benefit):
+        return date.max.toordinal(), 0
+    ends = benefit.ends or calendar.ends
+    return (benefit.in_force or calendar.in_force).toordinal(), ends.toordinal() if ends else 0
 
 
 def _trouble(scope: Scope, benefit: Benefit, name: str, node: int) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from accordance.accord.conditions import All, Condition, Moment, Share, Test, members
@@ -67,24 +68,22 @@ def _goal(scope: Scope, lowering: Lowering, name: str, commitment: Commitment) -
 
 def _achieved(scope: Scope, lowering: Lowering, name: str, achieve: Achieve) -> Clause:
     if achieve.measured_by != "determined":
-        return _goal_itself(scope, lowering, achieve)
-    parts = tuple(
-        lowering.asked(ActOf(power, name), f"{power} is made", power, "done")
-        for power in _powers_on(scope, name, ("determine", "certify"))
-    )
-    literal = scope.builder.some([part.literal for part in parts])
-    return Clause(literal, "any", "determined so", parts=parts)
+        return _goal_itself(scope, lowering, achieve, scope.accord.commitments[name].ends)
+    powers = _powers_on(scope, name, ("determine", "certify"))
+    made = ActOf(powers, name, earliest=True)
+    return lowering.asked(made, "determined so", powers[0], "done")
 
 
-def _goal_itself(scope: Scope, lowering: Lowering, achieve: Achieve) -> Clause:
+def _goal_itself(scope: Scope, lowering: Lowering, achieve: Achieve, ends: date | None) -> Clause:
     if achieve.requires is not None:
         return lowering.condition(achieve.requires)
     assert achieve.claim is not None  # noqa: S101 the reader fills it in
     ladder = Ladder.of(achieve)
     if ladder is not None:
         side = "at_least" if ladder.rising else "at_most"
-        return _asked(scope, lowering, achieve.claim, **{side: ladder.level(Decimal(1))})
-    return _asked(scope, lowering, achieve.claim)
+        asked = {side: ladder.level(Decimal(1))}
+        return _asked(scope, lowering, achieve.claim, until=ends, **asked)
+    return _asked(scope, lowering, achieve.claim, until=ends)
 
 
 def _asked(scope: Scope, lowering: Lowering, claim: str, **asked: object) -> Clause:
@@ -105,11 +104,11 @@ def _wire(scope: Scope, name: str, commitment: Commitment) -> Machine:
     clauses = {"goal": goal}
     due = _deadline(commitment)
     if due is not None:
-        clauses["due"] = lowering.moment(due)
+        clauses["due"] = lowering.extended(name, lowering.moment(due))
     cure = commitment.cure
     notice = ABSENT
     if cure and cure.notice:
-        notice = scope.builder.fact(ActOf(cure.notice))
+        notice = scope.builder.fact(ActOf((cure.notice,)))
     form = 0 if commitment.achieve else 1 if commitment.maintain else 2
     in_force = commitment.in_force or scope.accord.calendar.in_force
     scope.builder.wire(
@@ -159,15 +158,12 @@ def _judged(scope: Scope, name: str, commitment: Commitment) -> int:
     if achieve is None or achieve.judged_at == "deadline":
         return ABSENT
     kinds = ("notify",) if achieve.judged_at == "request" else ("determine", "certify")
-    return scope.builder.some(
-        [scope.builder.fact(ActOf(power, name)) for power in _powers_on(scope, name, kinds)]
-    )
+    return scope.builder.fact(ActOf(_powers_on(scope, name, kinds), name))
 
 
-def _powers_on(scope: Scope, name: str, kinds: tuple[str, ...]) -> list[str]:
-    return [
-        power for power, one in scope.accord.powers.items() if one.kind in kinds and name in one.on
-    ]
+def _powers_on(scope: Scope, name: str, kinds: tuple[str, ...]) -> tuple[str, ...]:
+    powers = scope.accord.powers.items()
+    return tuple(power for power, one in powers if one.kind in kinds and name in one.on)
 
 
 def _lodged(scope: Scope, lowering: Lowering, commitment: Commitment) -> int:

@@ -140,7 +140,7 @@ class Lowering:
             return self._commitment(test, text)
         if test.kind == "power":
             if test.predicate == "done":
-                return self.asked(ActOf(test.id), text, test.id, "done")
+                return self.asked(ActOf((test.id,)), text, test.id, "done")
             literal = self.machine(codes.POWER, self.scope.powers[test.id], test.predicate)
             return Clause(literal, "test", text, test.id, test.predicate)
         return self._benefit(test, text)
@@ -148,9 +148,14 @@ class Lowering:
     def machine(self, kind: int, node: int, predicate: str) -> int:
         """Give the literal of a test of a machine: today's for a later layer, else yesterday's."""
         inputs = [2 * node]
-        if kind == codes.COMMITMENT and predicate == "met":
+        if kind == codes.COMMITMENT and predicate in ("met", "met_in_time"):
             inputs.append(self.scope.goals[self.build.names[node]].literal)
         params = [codes.PREDICATES[kind][predicate]]
+        params += (
+            [codes.REMEMBERED[kind][predicate]]
+            if predicate in codes.REMEMBERED.get(kind, ())
+            else []
+        )
         literal = 2 * self.build.node(codes.TEST, inputs, params=params)
         layer = {codes.COMMITMENT: codes.LAYER_COMMITMENTS, codes.POWER: codes.LAYER_ACTS}
         if layer.get(kind, codes.LAYER_BENEFITS) < self.layer:
@@ -170,10 +175,45 @@ class Lowering:
         literal = self.build.fact(question) ^ negated
         return Clause(literal, "question", text, test.id, test.predicate, fact=self._fact(question))
 
+    def extended(self, provision: str, clause: Clause) -> Clause:
+        """Give a moment that an act of a power to extend moves to the day that the act names."""
+        powers = self.scope.accord.powers.items()
+        able = tuple(name for name, one in powers if one.kind == "extend" and provision in one.on)
+        if not able:
+            return clause
+        act = self.build.fact(ActOf(able, provision))
+        node = self.build.node(codes.DELAY, [clause.literal, act], params=[-1])
+        return Clause(2 * node, "after", f"{clause.text}, unless extended", parts=(clause,))
+
+    def waived(self, provision: str, clause: Clause) -> Clause:
+        """Give a clause that a waiver in force makes true: what is required changes, not what is found."""
+        waivers = tuple(
+            Clause(
+                self.machine(codes.POWER, self.scope.power_on(power, provision), "in_force"),
+                "test",
+                f"waived by {power}",
+                power,
+                "in_force",
+            )
+            for power in self.scope.waivers(provision)
+        )
+        if not waivers:
+            return clause
+        parts = (clause, *waivers)
+        literal = self.build.some([part.literal for part in parts])
+        return Clause(literal, "any", f"{provision}, or a waiver of it", parts=parts)
+
     def _commitment(self, test: Test, text: str) -> Clause:
+        clause = self._of_commitment(test, text)
+        required = test.predicate in ("met", "met_in_time", "reached")
+        return self.waived(test.id, clause) if required else clause
+
+    def _of_commitment(self, test: Test, text: str) -> Clause:
         if test.predicate == "reached" and test.level:
             literal = self.reached(test.id, test.level.amount)
-            return Clause(literal, "test", text, test.id, test.predicate)
+            node = literal >> 1
+            fact = self.build.params[node][0] if self.build.kind[node] == codes.FACT else -1
+            return Clause(literal, "test", text, test.id, test.predicate, fact=fact)
         if test.predicate == "lodged":
             commitment = self.scope.accord.commitments[test.id]
             claim = (commitment.achieve.claim if commitment.achieve else None) or test.id

@@ -10,34 +10,22 @@ from accordance.program.lower.conditions import Lowering
 from accordance.program.lower.scope import Scope
 from accordance.program.tables import ActOf, Clause, Machine
 
-ON = "@"
-"""Stands between a power and the provision that one of its machines looks at alone."""
-
 
 def lower_powers(scope: Scope) -> dict[str, Machine]:
     """Wire every power's machine."""
     return {
-        name: Machine(node, name, _wire(scope, name, node, ""))
+        name: Machine(node, name, _wire(scope, name, node, ActOf((name,))))
         for name, node in scope.powers.items()
     }
 
 
-def on_provision(scope: Scope, power: str, provision: str) -> int:
-    """Give the machine of a power as it bears on one provision.
-
-    An act may name fewer provisions than the power reaches, so each has a history of its own.
-    """
-    if scope.accord.powers[power].on == (provision,):
-        return scope.powers[power]
-    name = f"{power}{ON}{provision}"
-    if name not in scope.narrowed:
-        node = scope.builder.node(codes.POWER, memory=3, name=name, own=True)
-        scope.narrowed[name] = node
-        _wire(scope, power, node, provision)
-    return scope.narrowed[name]
+def wire_narrowed(scope: Scope) -> None:
+    """Wire the machines that look at a power as it bears on one provision, once all are known."""
+    for node, act in scope.narrowed.values():
+        _wire(scope, act.powers[0], node, act)
 
 
-def _wire(scope: Scope, name: str, node: int, provision: str) -> dict[str, Clause]:
+def _wire(scope: Scope, name: str, node: int, act: ActOf) -> dict[str, Clause]:
     power = scope.accord.powers[name]
     lowering = Lowering(scope, codes.LAYER_ACTS)
     clauses = {} if power.when is None else {"ground": lowering.condition(power.when)}
@@ -52,7 +40,18 @@ def _wire(scope: Scope, name: str, node: int, provision: str) -> dict[str, Claus
             blocking = scope.powers[power.wait.blocked_by]
             blocker = lowering.machine(codes.POWER, blocking, "in_force")
     lasts = scope.builder.periods.number(power.lasts) if power.lasts else -1
-    act = scope.builder.fact(ActOf(name, provision))
+    renew = scope.builder.periods.number(power.renew) if power.renew else -1
     ground = clauses["ground"].literal if clauses else ABSENT
-    scope.builder.wire(node, [act, ground, blocker], [wait, lasts])
+    inputs = [scope.builder.fact(act), ground, blocker, _revoking(scope, name)]
+    scope.builder.wire(node, inputs, [wait, lasts, renew])
     return clauses
+
+
+def _revoking(scope: Scope, name: str) -> int:
+    """Give the literal that an act of a power that can revoke this one was made."""
+    powers = tuple(
+        other
+        for other, one in scope.accord.powers.items()
+        if one.kind == "revoke" and name in one.on
+    )
+    return scope.builder.fact(ActOf(powers, name)) if powers else ABSENT

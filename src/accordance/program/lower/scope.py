@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from accordance.accord import conditions
@@ -10,7 +11,7 @@ from accordance.accord.types import Accord, Claim, Commitment, Proof
 from accordance.program import codes
 from accordance.program.lower.builder import Builder
 from accordance.program.parcels import shares_of
-from accordance.program.tables import Clause, Parcel
+from accordance.program.tables import ActOf, Clause, Parcel
 
 
 class Scope:
@@ -21,13 +22,13 @@ class Scope:
         self.accord = accord
         self.builder = builder
         self.commitments = {
-            name: builder.node(codes.COMMITMENT, memory=2, name=name, own=True)
+            name: builder.node(codes.COMMITMENT, memory=3, name=name, own=True)
             for name in accord.commitments
         }
         self.powers = {
-            name: builder.node(codes.POWER, memory=3, name=name, own=True) for name in accord.powers
+            name: builder.node(codes.POWER, memory=5, name=name, own=True) for name in accord.powers
         }
-        self.narrowed: dict[str, int] = {}
+        self.narrowed: dict[str, tuple[int, ActOf]] = {}
         self.statuses: dict[str, int] = {}
         self.parcels: dict[str, tuple[Parcel, ...]] = {}
         self.goals: dict[str, Clause] = {}
@@ -43,6 +44,25 @@ class Scope:
                 )
                 for share in shares_of(benefit)
             )
+
+    def power_on(self, power: str, provision: str, *, named: bool = False) -> int:
+        """Give the machine of a power as it bears on one provision.
+
+        An act may name fewer provisions than the power reaches, so each has a history of its own.
+        ``named`` asks for acts that name the provision (humanitarian benefits are spared by others).
+        """
+        if self.accord.powers[power].on == (provision,):
+            return self.powers[power]
+        name = f"{power}@{provision}"
+        if name not in self.narrowed:
+            node = self.builder.node(codes.POWER, memory=5, name=name, own=True)
+            self.narrowed[name] = (node, ActOf((power,), provision, named=named))
+        return self.narrowed[name][0]
+
+    def waivers(self, provision: str) -> list[str]:
+        """Give the powers that can waive a provision: only one that a power names (C4)."""
+        powers = self.accord.powers.items()
+        return [name for name, one in powers if one.kind == "waive" and provision in one.on]
 
     def benefit_nodes(self, name: str) -> tuple[int, ...]:
         """Give the machines of a benefit: its status, or its parcels in the order of the text."""
@@ -61,6 +81,10 @@ class Scope:
             return [member.weight for member in achieve.requires.of]
         return [1] * len(self.goals[name].parts)
 
+    def ends(self, commitment: Commitment) -> date | None:
+        """Give the last day of a commitment: its own, else the accord's."""
+        return commitment.ends or self.accord.calendar.ends
+
     def kept(self, commitment: Commitment, **more: Any) -> Question:
         """Ask whether a commitment to maintain or to refrain is kept, while it is in force (A6)."""
         duty = commitment.maintain or commitment.refrain
@@ -68,7 +92,9 @@ class Scope:
         assert duty.claim is not None  # noqa: S101 the normal form names it
         asked: dict[str, Any] = {
             "since": commitment.in_force or self.accord.calendar.in_force,
-            "until": duty.until.on if isinstance(duty.until, conditions.OnDay) else commitment.ends,
+            "until": duty.until.on
+            if isinstance(duty.until, conditions.OnDay)
+            else self.ends(commitment),
         }
         for side in ("at_least", "at_most"):
             level = getattr(duty, side, None)

@@ -7,45 +7,64 @@ from accordance.program.rules.gates import after, literal
 from accordance.program.rules.shapes import State, Tables
 
 # Inputs: act made (its day is that of the latest competent act, its low the last day that the
-# act itself names, 0 for none), ground, blocking act in force.
-# Parameters: wait period (-1 none; its end is the first day of effect), period it lasts (-1 for good).
+# act itself names, 0 for none), ground, blocking act in force, act that revokes.
+# Parameters: wait period (-1 none; its end is the first day of effect), period it lasts (-1 for
+# good), period by which an act made while one is in force renews it (-1 none).
 # Memory: day of the act judged, whether its ground held when it was first seen (0/1/2), first day
-# of effect.
+# of effect, whether an act was ever in force (0/1), last day of effect (0 none).
 
 
 def power(t: Tables, s: State, node: int, day: int) -> int:
     """Move a power to its state of this day; the ground is read once, when the act appears."""
-    first, p, m = t.in_at[node], t.param_at[node], t.memory_at[node]
+    first, m = t.in_at[node], t.memory_at[node]
     act = t.inputs[first]
     s.timer[node] = 0
     if literal(s, act) != 2:
-        s.memory[m] = 0
+        for i in range(m, m + 5):
+            s.memory[i] = 0
         s.day[node] = 0
         return 0
-    made = s.day[act >> 1]
-    fresh = s.memory[m] != made
+    fresh = s.memory[m] != s.day[act >> 1]
     if fresh:
-        s.memory[m] = made
-        ground = t.inputs[first + 1]
-        s.memory[m + 1] = literal(s, ground) if ground >= 0 else 2
-        s.memory[m + 2] = made if t.params[p] < 0 else after(t, t.params[p], made)
-    begins = s.memory[m + 2]
+        take(t, s, node, s.day[act >> 1])
+    made, begins = s.memory[m], s.memory[m + 2]
     s.day[node] = begins
     if (s.state[node] == 3 and not fresh) or blocked(s, t.inputs[first + 2], made, begins):
         return 3
+    if revoked(s, t.inputs[first + 3], made):
+        return 4
     if day < begins:
         wake(s, node, begins)
         return 1
     last = s.low[act >> 1]
-    if t.params[p + 1] >= 0:
-        own = after(t, t.params[p + 1], begins) - 1
-        last = own if last == 0 else min(own, last)
-    if last == 0:
-        return 2
-    if day > last:
+    if s.memory[m + 4] != 0 and (last == 0 or s.memory[m + 4] < last):
+        last = s.memory[m + 4]
+    if last != 0 and day > last:
         return 4
-    wake(s, node, last + 1)
+    if last != 0:
+        wake(s, node, last + 1)
+    s.memory[m + 3] = 1
     return 2
+
+
+def take(t: Tables, s: State, node: int, made: int) -> None:
+    """Take up an act: its ground as it stands, and from when to when it has effect."""
+    p, m = t.param_at[node], t.memory_at[node]
+    ground = t.inputs[t.in_at[node] + 1]
+    renewing = t.params[p + 2] >= 0 and s.state[node] == 2 and s.memory[m + 4] != 0
+    s.memory[m] = made
+    s.memory[m + 1] = literal(s, ground) if ground >= 0 else 2
+    if renewing:
+        s.memory[m + 4] = after(t, t.params[p + 2], s.memory[m + 4])
+        return
+    begins = made if t.params[p] < 0 else after(t, t.params[p], made)
+    s.memory[m + 2] = begins
+    s.memory[m + 4] = 0 if t.params[p + 1] < 0 else after(t, t.params[p + 1], begins)
+
+
+def revoked(s: State, lit: int, made: int) -> bool:
+    """Say whether an act that revokes was made on the day of the act or after it."""
+    return lit >= 0 and literal(s, lit) == 2 and s.day[lit >> 1] >= made
 
 
 def blocked(s: State, blocker: int, made: int, begins: int) -> bool:

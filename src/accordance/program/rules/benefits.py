@@ -10,7 +10,8 @@ from accordance.program.rules.shapes import State, Tables
 # linkage provisions.  An absent one is -1.
 # Memory of both: released (0/1); a status remembers besides since when its release is unknown.
 # Parameters of both: tally of its stage (-1 none), its worth, whether linkage goes on being
-# tested (0/1), grace period (-1 none), what holds if unknown (0 continue, 1 pause, 2 end).
+# tested (0/1), grace period (-1 none), what holds if unknown (0 continue, 1 pause, 2 end), first
+# day in force, last day in force (0 none).
 
 
 def holds(t: Tables, s: State, node: int, position: int) -> bool:
@@ -19,10 +20,24 @@ def holds(t: Tables, s: State, node: int, position: int) -> bool:
     return lit >= 0 and literal(s, lit) == 2
 
 
+def begun(t: Tables, s: State, node: int, day: int) -> bool:
+    """Say whether the benefit is in force, arming the timer for the day on which it will be."""
+    start = t.params[t.param_at[node] + 5]
+    if day >= start:
+        return True
+    wake(s, node, start)
+    return False
+
+
 def over(t: Tables, s: State, node: int, day: int) -> bool:
     """Say whether the benefit is ended or past its last day, arming the timer for that day."""
     if holds(t, s, node, 2):
         return True
+    last = t.params[t.param_at[node] + 6]
+    if last != 0:
+        if day > last:
+            return True
+        wake(s, node, last + 1)
     if holds(t, s, node, 3):
         last = s.day[t.inputs[t.in_at[node] + 3] >> 1]
         if day > last:
@@ -68,16 +83,24 @@ def note_levels(t: Tables, s: State, tally: int) -> None:
 
 
 def parcel(t: Tables, s: State, node: int, day: int) -> int:
-    """Give a parcel's state of this day."""
+    """Give a parcel's state of this day.
+
+    What is due stays due while its release is not false: that it is no longer shown undoes
+    nothing.
+    """
     s.timer[node] = 0
     if holds(t, s, node, 6):
         return 5
+    if not begun(t, s, node, day):
+        return 0
     if over(t, s, node, day):
         return 4
     if holds(t, s, node, 1):
         return 3
     decided = t.inputs[t.in_at[node] + 5] < 0 or holds(t, s, node, 5)
-    if decided and holds(t, s, node, 0) and linked(t, s, node):
+    release_value = literal(s, t.inputs[t.in_at[node]])
+    vested = s.state[node] == 1 and release_value == 1
+    if decided and (release_value == 2 or vested) and linked(t, s, node):
         return 1
     return 2 if holds(t, s, node, 4) else 0
 
@@ -87,6 +110,8 @@ def status(t: Tables, s: State, node: int, day: int) -> int:
     s.timer[node] = 0
     state = s.state[node]
     running = state == 2 or state == 3
+    if not begun(t, s, node, day):
+        return 0
     if over(t, s, node, day):
         return 4 if holds(t, s, node, 2) else 5
     if holds(t, s, node, 1):

@@ -8,7 +8,7 @@ from accordance.program.rules.shapes import State, Tables
 # Inputs: goal, deadline, partial progress, notice, lodged, judged; each may be absent (-1).
 # Parameters: form (0 achieve, 1 maintain, 2 refrain), day in force, cure period (-1 none),
 # cure counted from a notice (0/1).
-# Memory: has been met (0/1), day on which cure began.
+# Memory: has been met (0/1), day on which cure began, was met in time (0/1).
 
 
 def commitment(t: Tables, s: State, node: int, day: int) -> int:
@@ -30,7 +30,9 @@ def achieve(t: Tables, s: State, node: int, day: int) -> int:
     goal = t.inputs[first]
     value = literal(s, goal)
     if value == 2:
+        due = deadline(t, s, first)
         s.memory[memory] = 1
+        s.memory[memory + 2] = 1 if due == 0 or s.day[goal >> 1] <= due else 0
         s.day[node] = s.day[goal >> 1]
         return 3
     if s.memory[memory] == 1:
@@ -86,6 +88,7 @@ def keep(t: Tables, s: State, node: int, day: int) -> int:
     s.memory[memory + 1] = 0
     if value == 2:
         s.memory[memory] = 1
+        s.memory[memory + 2] = 1
         s.day[node] = s.day[goal >> 1]
         return 3
     if until != 0 and day > until:
@@ -99,8 +102,9 @@ def failing(t: Tables, s: State, node: int, day: int, since: int, uncured: int) 
     """Give the state of a failure: in cure, then breached.
 
     ``since`` is the day after which the cure is counted: the deadline, or the day on which a breach
-    was established.  ``uncured`` is the state without a cure period, and until a notice
-    given after the deadline, or not before the breach, starts one.
+    was established.  ``uncured`` is the state without a cure period.  Where a notice starts it,
+    one given after the deadline, or not before the breach, what is due is overdue until then and
+    what is broken can still be cured.
     """
     p = t.param_at[node]
     period = t.params[p + 2]
@@ -109,11 +113,12 @@ def failing(t: Tables, s: State, node: int, day: int, since: int, uncured: int) 
     begins = since
     if t.params[p + 3] == 1:
         notice = t.inputs[t.in_at[node] + 3]
+        waiting = 5 if t.params[p] == 0 else 6
         if notice < 0 or literal(s, notice) != 2:
-            return uncured
+            return waiting
         begins = s.day[notice >> 1]
         if begins < since or (begins == since and t.params[p] == 0):
-            return uncured
+            return waiting
     last = after(t, period, begins)
     if day <= last:
         wake(s, node, last + 1)

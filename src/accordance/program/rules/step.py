@@ -82,7 +82,9 @@ def plain(t: Tables, s: State, node: int, kind: int, day: int) -> bool:
         fact = t.params[t.param_at[node]]
         s.value[node] = s.fact_value[fact]
         s.day[node] = s.fact_since[fact] if s.fact_value[fact] == 0 else s.fact_first[fact]
-        s.low[node] = s.fact_since[fact]
+        if s.low[node] != s.fact_since[fact]:
+            s.low[node] = s.fact_since[fact]
+            return True
     elif kind == 1:
         s.value[node] = gate(t, s, node)
         s.day[node] = gate_day(t, s, node, s.value[node])
@@ -99,11 +101,16 @@ def plain(t: Tables, s: State, node: int, kind: int, day: int) -> bool:
 
 
 def state_test(t: Tables, s: State, node: int, source: int) -> int:
-    """Say whether a machine is in one of some states.
+    """Say whether a machine is in one of some states, and remembers what is asked besides.
 
     A second input is a commitment's goal: not met and in force, it is unknown while the goal is.
     """
-    if t.params[t.param_at[node]] & (1 << s.state[source]):
+    states = t.params[t.param_at[node]]
+    here = states & (1 << s.state[source]) != 0
+    if t.param_at[node] + 1 < t.param_at[node + 1]:
+        place = t.memory_at[source] + t.params[t.param_at[node] + 1]
+        here = (here or states == 0) and s.memory[place] == 1
+    if here:
         return 2
     goal = t.in_at[node] + 1
     if goal < t.in_at[node + 1] and s.state[source] != 0 and literal(s, t.inputs[goal]) == 1:
@@ -121,7 +128,11 @@ def timed(t: Tables, s: State, node: int, kind: int, day: int) -> None:
     s.value[node] = literal(s, source)
     s.day[node] = s.day[source >> 1]
     s.timer[node] = 0
-    if kind == 4 and s.value[node] == 2:
+    if kind == 4 and s.value[node] == 2 and t.in_at[node + 1] - t.in_at[node] == 2:
+        act = t.inputs[t.in_at[node] + 1] >> 1
+        if s.value[act] == 2:
+            s.day[node] = max(s.day[node], s.low[act])
+    elif kind == 4 and s.value[node] == 2:
         s.day[node] = after(t, t.params[t.param_at[node]], s.day[node])
     elif kind == 5 and s.value[node] == 2 and day < s.day[node]:
         s.value[node] = 0

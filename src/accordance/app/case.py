@@ -8,6 +8,7 @@ import msgspec
 
 from accordance.accord.reading import read as read_accord
 from accordance.accord.types import Accord
+from accordance.app.deliveries import check_deliveries
 from accordance.app.paths import CaseFiles, files_of
 from accordance.app.texts import read_text
 from accordance.kernel.problems import InputError, Problem, failed
@@ -78,8 +79,8 @@ def read_case(path: str | Path) -> Found:
 
 
 def cross_checked(read: Read, accord: Accord) -> tuple[Problem, ...]:
-    """Hold a record's names against those of an accord."""
-    return check_names(
+    """Hold a record's names and deliveries against an accord."""
+    names = check_names(
         read,
         claims={name: claim.type for name, claim in accord.claims.items()},
         benefits=accord.benefits,
@@ -87,6 +88,7 @@ def cross_checked(read: Read, accord: Accord) -> tuple[Problem, ...]:
         parties=accord.parties,
         provisions={*accord.commitments, *accord.benefits, *accord.powers, *accord.claims},
     )
+    return (*names, *check_deliveries(read, accord))
 
 
 def joined(reads: list[Read]) -> tuple[Record | None, list[Problem]]:

@@ -20,7 +20,7 @@ from accordance.findings.origins import obligors
 from accordance.kernel.logic import FALSE, TRUE
 from accordance.program import codes
 from accordance.program.rules.shapes import State
-from accordance.program.tables import ActOf, Program
+from accordance.program.tables import ActOf, Delivered, Fact, Program
 
 if TYPE_CHECKING:
     from accordance.decide.decision import Decision
@@ -175,9 +175,17 @@ def _candidates(decision: Decision, name: str, *, holds: bool) -> dict[int, int]
         if holds and isinstance(asked, Question):
             if value != FALSE:
                 found[fact] = FALSE
-        elif value != TRUE:
+        elif value != TRUE and _can_be_made_true(decision, asked):
             found[fact] = TRUE
     return found
+
+
+def _can_be_made_true(decision: Decision, asked: Fact) -> bool:
+    """Say whether somebody can make a fact true: only what is due can be given under the rule (D7)."""
+    if not isinstance(asked, Delivered):
+        return True
+    states = decision.determination.benefits[asked.benefit].parcels
+    return any(parcel.state == "due" for parcel in states)
 
 
 def _nodes(program: Program, name: str) -> tuple[int, ...]:

@@ -8,8 +8,10 @@ from decimal import Decimal
 import msgspec
 
 from accordance.accord.types import Accord
+from accordance.kernel.quantities import exact
 from accordance.program.parcels import shares_of
 from accordance.program.tables import ActOf, Delivered
+from accordance.program.worth import conversion
 from accordance.record.entries import Act, Correction, Delivery, Event
 from accordance.record.standing import Corrections
 
@@ -130,7 +132,7 @@ class Deeds:
         return touched
 
     def _discharge(self, delivery: Delivery, due: Due) -> Iterator[Given]:
-        left = delivery.amount.amount
+        left = self._in_unit_of(delivery)
         day = delivery.happened.end.toordinal()
         rest = {share.id: share.amount for share in self.shares.get(delivery.benefit, ())}
         for part in self.given(delivery.benefit):
@@ -147,6 +149,16 @@ class Deeds:
                 yield Given(delivery.id, share.id, discharged, day)
         if left > 0:
             yield Given(delivery.id, "", left, day)
+
+    def _in_unit_of(self, delivery: Delivery) -> Decimal:
+        """Give a delivery's amount in the unit of its benefit, by the accord's rates.
+
+        One for which no rate is declared discharges nothing: the record's check reports it.
+        """
+        benefit = self.accord.benefits.get(delivery.benefit)
+        unit = benefit.amount.unit if benefit and benefit.amount else delivery.amount.unit
+        rate = conversion(self.accord, delivery.amount.unit, unit)
+        return exact(delivery.amount.amount * rate) if rate else Decimal(0)
 
     def answer(self, fact: ActOf | Delivered) -> tuple[int, int, int, int]:
         """Give a fact's truth, its day, for an act the last day that it names, and no later change."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -79,15 +80,29 @@ def _commitments(
 
 
 def claims(decision: Decision) -> dict[str, Verdict]:
-    """Give the verdict on each claim that a provision asks about plainly, without a level or a window."""
+    """Give the verdict on each claim that a provision asks about plainly, without a level or a window.
+
+    Where several ask under different standards, that of the first commitment whose goal asks it.
+    """
     verdicts: dict[str, Verdict] = {}
-    for number, fact in enumerate(decision.program.facts):
+    for number in (*_goal_facts(decision), *range(len(decision.program.facts))):
+        fact = decision.program.facts[number]
         if not isinstance(fact, Question) or fact.clean is not None:
             continue
         if fact.at_least is None and fact.at_most is None:
             name = f"{fact.claim}.{fact.aspect}" if fact.aspect else fact.claim
             verdicts.setdefault(name, VERDICTS[decision.state.fact_value[number]])
     return verdicts
+
+
+def _goal_facts(decision: Decision) -> Iterator[int]:
+    """Give the facts that the goals of commitments ask, in the order of the text."""
+    waiting = [machine.clauses["goal"] for machine in decision.program.commitments.values()]
+    while waiting:
+        clause = waiting.pop(0)
+        if clause.fact >= 0:
+            yield clause.fact
+        waiting[:0] = clause.parts
 
 
 def _day(ordinal: int) -> date | None:

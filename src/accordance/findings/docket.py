@@ -173,12 +173,12 @@ class Docket:
         """Give the most cautious level of a quantity that is established, None where none is (B6).
 
         The question must ask a level; the answer is the greatest floor, or the least ceiling,
-        among the levels that were measured.
+        among the ends of what was measured: between them nothing changes.
         """
         terms = self._matters[index].terms
         heard = [one for one in self._heard(index) if one.value is not None]
         floor = terms.question.at_least is not None
-        measured = {one.value.low if floor else one.value.high for one in heard if one.value}
+        measured = {end for one in heard if one.value for end in (one.value.low, one.value.high)}
         for level in sorted(measured, reverse=floor):
             side = {"at_least": level} if floor else {"at_most": level}
             question = msgspec.structs.replace(terms.question, **side)
@@ -189,6 +189,10 @@ class Docket:
             if matter.answer(day)[0] == TRUE:
                 return level
         return None
+
+    def current(self, entry: Evidence) -> Evidence | None:
+        """Give what an entry now says, with the corrections that are visible."""
+        return self._corrections.current(entry)
 
     def _heard(self, index: int) -> list[Exhibit]:
         """Give the exhibits on the claim that a question asks about."""

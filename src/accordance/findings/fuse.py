@@ -59,14 +59,17 @@ class Fused(NamedTuple):
 
 
 def fuse(supports: Side, refutes: Side, bars: Bars, prior: int) -> Fused:
-    """Judge an event: every item weighs, and its day is the earliest on which enough had begun."""
+    """Judge an event: every item weighs.
+
+    What happened at some time within an interval is dated at the end of it; what did not happen,
+    from the beginning.
+    """
     establish, refute = bars
     lead = prior + supports.weight - refutes.weight
     if lead >= establish.threshold and not (establish.answered and refutes.items):
-        ordered = sorted(supports.items, key=BY_FIRST)
-        item = reached(ordered, establish, prior - refutes.weight)
+        item = reached(supports.items, establish, prior - refutes.weight)
         if item is not None:
-            return Fused(TRUE, item.first)
+            return Fused(TRUE, item.last)
     if -lead >= refute.threshold and not (refute.answered and supports.items):
         ordered = sorted(refutes.items, key=BY_FIRST)
         item = reached(ordered, refute, -prior - supports.weight)

@@ -42,11 +42,18 @@ def worth_of_days(benefit: Benefit, days: int) -> Range | None:
     return Range(worth.value.low * part, worth.value.high * part, worth.value.unit)
 
 
-def _rate(accord: Accord, unit: str) -> Decimal:
-    """Give what one unit is worth in the accord's currency; nothing where no rate is declared."""
-    if unit == accord.currency:
+def conversion(accord: Accord, unit: str, into: str) -> Decimal | None:
+    """Give what one unit is in another by the rates that the accord declares, None where none is."""
+    if unit in ("", into):
         return Decimal(1)
     for rate in accord.rates:
-        if rate.from_ == unit and rate.to == accord.currency:
+        if (rate.from_, rate.to) == (unit, into):
             return rate.rate
-    return Decimal(0)
+        if (rate.from_, rate.to) == (into, unit) and rate.rate:
+            return 1 / rate.rate
+    return None
+
+
+def _rate(accord: Accord, unit: str) -> Decimal:
+    """Give what one unit is worth in the accord's currency; nothing where no rate is declared."""
+    return conversion(accord, unit, accord.currency) or Decimal(0)

@@ -78,6 +78,8 @@ def _verdict(finding: Finding, columns: int, before: str) -> list[str]:
 def entry_lines(told: Told, name: str, columns: int, before: str) -> list[str]:
     """Give an entry: what it is, its two days, its source and its grades."""
     entry = told.entries.get(name)
+    if isinstance(entry, Evidence):
+        entry = told.decision.fold.docket.current(entry) or entry
     if entry is None:
         return [f"{before}• {name}"]
     known = entry.known.to(told.decision.clock.knower)

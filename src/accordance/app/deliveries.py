@@ -1,0 +1,46 @@
+"""R023-R025: whether what a record says was delivered can discharge anything of its benefit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from accordance.accord.types import Accord
+from accordance.kernel.problems import Problem, Span, nearest
+from accordance.program.parcels import shares_of
+from accordance.program.worth import conversion
+from accordance.record.entries import Delivery
+from accordance.record.reading import Read
+
+
+def check_deliveries(read: Read, accord: Accord) -> Iterator[Problem]:
+    """Report deliveries in a unit without a rate, of unknown parcels, or by somebody who owes none."""
+    for entry in read.record.entries if read.record else ():
+        if not isinstance(entry, Delivery):
+            continue
+        benefit = accord.benefits.get(entry.benefit)
+        if benefit is None or benefit.amount is None:
+            continue
+        unit = benefit.amount.unit
+        if conversion(accord, entry.amount.unit, unit) is None:
+            message = f"{entry.benefit} is counted in {unit}, and no rate turns {entry.amount.unit} into it"
+            expected = f"an amount in {unit}, or a rate under rates: in the accord"
+            yield Problem("R023", message, _place(read, entry, "amount"), expected)
+        shares = shares_of(benefit)
+        known = tuple(dict.fromkeys(name for one in shares for name in (one.tranche, one.id)))
+        for name in entry.parcels:
+            if name not in known:
+                message = f'{entry.benefit} has no parcel "{name}"'
+                hint = nearest(name, known)
+                expected = "" if hint else "one of " + ", ".join(known)
+                yield Problem("R024", message, _place(read, entry, "parcels"), expected, hint)
+        if benefit.payer and entry.payer not in benefit.payer:
+            message = (
+                f"{entry.payer} owes nothing under {entry.benefit}, so this discharges nothing"
+            )
+            expected = f"one of {', '.join(benefit.payer)}, or a delivery without a benefit"
+            place = _place(read, entry, "payer")
+            yield Problem("R025", message, place, expected, severity="warning")
+
+
+def _place(read: Read, entry: Delivery, field: str) -> Span:
+    return read.spans.get(f"{entry.id}.{field}") or read.spans.get(entry.id) or Span("", 1, 1)

@@ -47,7 +47,7 @@ def said(decision: Decision) -> dict[str, Any]:
                 "due": one.due,
                 "first": one.first,
             }
-            for name, one in answer.commitments.items()
+            for name, one in {**answer.commitments, **answer.implied}.items()
         },
         "benefits": {
             name: {
@@ -63,6 +63,7 @@ def said(decision: Decision) -> dict[str, Any]:
             for name, one in answer.benefits.items()
         },
         "powers": {name: one.state for name, one in answer.powers.items()},
+        "claims": {name: one for name, one in answer.claims.items() if "." not in name},
     }
 
 

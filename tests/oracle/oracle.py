@@ -19,8 +19,8 @@ import oracle_benefits as benefits
 from oracle_commitments import Standing, rule_a6, scale
 from oracle_deliveries import Part, rule_d7, withdraw
 from oracle_findings import find
-from oracle_proof import Query, items_of, turned_on
-from oracle_world import ONE_DAY, Weigh, World
+from oracle_proof import Query, items_of
+from oracle_world import ALWAYS, ONE_DAY, Weigh, World
 
 from accordance.accord import conditions as c
 from accordance.accord.types import Accord, Proof, Standard
@@ -31,6 +31,8 @@ from accordance.kernel.quantities import Quantity
 VERDICTS = ("refuted", "undetermined", "established")
 BUILT_IN = Standard(credence=Decimal("0.80"), origins=2, from_="non-party")
 """What is asked of a claim that names no standard and that no commitment proves."""
+BY_BODY = Standard(credence=Decimal("0.60"))
+"""What is asked of a claim that a body determines: one entry of that body suffices."""
 
 
 def determine(
@@ -71,12 +73,14 @@ class Fold:
     """The history of an accord up to a day, every day kept.
 
     ``standings``, ``grants`` and ``parcels`` are how things stand now; ``past`` is how they stood
-    at the end of each day, ``due`` the parcels that were due before a day's deliveries.
+    at the end of each day, ``due`` the parcels that were due before a day's deliveries; ``noted``
+    is the progress in a basket at the last release of a stage.
     """
 
     def __init__(self, world: World) -> None:
         self.world, self.accord = world, world.accord
         days = [self.accord.calendar.in_force]
+        days += [self.accord.calendar.signed] if self.accord.calendar.signed else []
         days += [one.in_force for one in self.accord.commitments.values() if one.in_force]
         days += [entry.happened.start for entry in world.entries]
         self.start = min(days)
@@ -88,6 +92,7 @@ class Fold:
         self.due: dict[date, set[tuple[str, str]]] = {}
         self.given: list[Part] = []
         self.judged: dict[str, Any] = {}
+        self.noted: dict[tuple[str, str, str], int] = {}
         self.queries: dict[Any, Query] = {}
 
     def visit(self, day: date) -> None:
@@ -112,17 +117,16 @@ class Fold:
 
     def before(self, name: str) -> Standing:
         """Give how a commitment stood when it was last judged."""
-        nothing = Standing("not_in_force", UNKNOWN, self.start)
-        return self.standings.get(name, nothing)
+        return self.standings.get(name, self.nothing_yet())
 
     def granted(self, name: str) -> benefits.Granted:
         """Give how a benefit stood when it was last judged."""
-        return self.grants.get(name, benefits.Granted("barred", self.start))
+        return self.grants.get(name, benefits.Granted("barred", ALWAYS))
 
     def parcel(self, name: str, parcel: str) -> benefits.Parcel:
         """Give how a parcel stood when it was last judged."""
         none = Decimal(0)
-        nothing = benefits.Parcel("not_due", none, none, self.start, UNKNOWN)
+        nothing = benefits.Parcel("not_due", none, none, ALWAYS, UNKNOWN)
         return self.parcels.get((name, parcel), nothing)
 
     def commitment(self, name: str, day: date) -> Standing:
@@ -132,12 +136,12 @@ class Fold:
         return self.past[day][0][name] if day in self.past else self.nothing_yet()
 
     def nothing_yet(self) -> Standing:
-        """Give how a commitment stood before the first day."""
-        return Standing("not_in_force", UNKNOWN, self.start)
+        """Give how a commitment stood before the first day, and always before."""
+        return Standing("not_in_force", UNKNOWN, ALWAYS)
 
     def benefit(self, name: str, day: date) -> benefits.Granted:
         """Give how a benefit stood at the end of a day."""
-        nothing = benefits.Granted("barred", self.start)
+        nothing = benefits.Granted("barred", ALWAYS)
         return self.past[day][1][name] if day in self.past else nothing
 
     def acts(self, power: str, day: date) -> list[Any]:
@@ -174,10 +178,14 @@ class Fold:
         """Give the whole amount of a benefit."""
         return sum(self.amounts(name).values(), Decimal(0))
 
-    def is_quantity(self, name: str) -> bool:
-        """Say whether a commitment is to reach a level."""
-        achieve = self.accord.commitments[name].achieve
-        return achieve is not None and achieve.requires is None and achieve.target is not None
+    def levelled(self, name: str) -> str | None:
+        """Give the claim whose level shows how far a commitment has come, if it has degrees (B8)."""
+        one = self.accord.commitments[name]
+        if one.achieve is None or one.achieve.requires is not None:
+            return None
+        if one.achieve.target is not None:
+            return one.achieve.claim
+        return None if one.credit_by is None else f"{name}/credit"
 
     def items(self, query: Query) -> tuple[Any, ...]:
         """Give the items with weight that a query hears today."""
@@ -194,7 +202,7 @@ class Fold:
         terms = one.achieve or one.maintain or one.refrain
         query = self.query(terms.claim or name, one.proof)
         if one.achieve is not None:
-            return self.share_query(name, Fraction(100)) if self.is_quantity(name) else query
+            return query if terms.target is None else self.share_query(name, Fraction(100))
         until = terms.until.on if isinstance(terms.until, c.OnDay) else None
         ends = [day for day in (until, one.ends) if day is not None]
         query = replace(query, since=self.begins(name), until=min(ends, default=None))
@@ -209,6 +217,8 @@ class Fold:
         where the standard of breach is the same.
         """
         standards = self.accord.standards
+        if self.accord.claims[claim].determined_by is not None:
+            return Query(claim, "", BY_BODY, BY_BODY)
         if proof is None:
             name = self.accord.claims[claim].standard
             own = standards[name] if name else standards.get("default", BUILT_IN)
@@ -224,7 +234,7 @@ class Fold:
         one = self.accord.commitments[name]
         base, target = scale(one)
         level = base + share / 100 * (target - base)
-        query = self.query(one.achieve.claim, one.proof)
+        query = self.query(self.levelled(name), one.proof)
         side = "at_least" if target >= base else "at_most"
         return replace(query, **{side: level})
 
@@ -237,12 +247,18 @@ class Fold:
         return self.queries[key]
 
     def shown_query(self, claim_id: str) -> Query:
-        """Give the question whose answer is shown for a claim: a commitment's, else its own."""
+        """Give the question whose answer is shown for a claim.
+
+        That of the first commitment whose goal asks it, else under its own standard.
+        """
         for name, one in self.accord.commitments.items():
-            if (one.achieve or one.maintain or one.refrain).claim == claim_id:
+            achieve = one.achieve
+            if achieve is not None and achieve.measured_by == "determined":
+                continue
+            if (achieve or one.maintain or one.refrain).claim == claim_id:
                 return self.goal(name)
-        for name in self.accord.commitments:
-            if claim_id in turned_on(self.accord, name):
+            requires = None if achieve is None else achieve.requires
+            if any(asks_plainly(leaf, claim_id) for leaf in benefits.leaves_of(requires)):
                 return self.claim_query(claim_id, name)
         return self.claim_query(claim_id)
 
@@ -258,6 +274,12 @@ class Fold:
         return replace(query, aspect=aspect)
 
 
+def asks_plainly(leaf: Any, claim_id: str) -> bool:
+    """Say whether a test asks a claim itself, not an aspect or a level of it."""
+    plain = isinstance(leaf, c.Test) and leaf.predicate in ("established", "refuted")
+    return plain and (leaf.kind, leaf.id) == ("claim", claim_id)
+
+
 def report(fold: Fold) -> dict[str, Any]:
     """Give the determinations of the last day as plain values."""
     accord = fold.accord
@@ -268,7 +290,7 @@ def report(fold: Fold) -> dict[str, Any]:
                 "verdict": HOLDS[one.verdict],
                 "progress_bp": one.progress_bp,
                 "due": one.due,
-                "first": one.first,
+                "first": None if one.first == ALWAYS else one.first,
             }
             for name, one in fold.standings.items()
         },

@@ -74,12 +74,14 @@ def bearing(fold: Any, power_id: str, benefit_id: str, day: date) -> list[Any]:
     """Give the competent acts of a power that bear on a benefit, the latest last (D8).
 
     An act bears on what it names, or on all where it names nothing; never on what lies outside
-    of what the power names.  A humanitarian benefit must be named by the act or by the power.
+    of what the power names, to which a benefit that it decides belongs.  A humanitarian benefit
+    must be named by the act or by the power.
     """
     power, benefit = fold.accord.powers[power_id], fold.accord.benefits[benefit_id]
-    if power.on and benefit_id not in power.on:
+    decides = benefit.decided_by == power_id
+    if power.on and benefit_id not in power.on and not decides:
         return []
-    exempt = benefit.humanitarian is not None and not power.on and benefit.decided_by != power_id
+    exempt = benefit.humanitarian is not None and not power.on and not decides
     acts = rule_c2(fold, power_id, day)
     return [act for act in acts if benefit_id in act.on or not (act.on or exempt)]
 

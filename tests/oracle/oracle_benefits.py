@@ -14,7 +14,7 @@ from typing import Any
 
 from oracle_acts import acted, ended, stopped
 from oracle_conditions import BENEFITS, FAILED, clean, fact, holds, moment
-from oracle_linkage import linkage_rests_on, rule_e1
+from oracle_linkage import linkage_rests_on, note_release, rule_e1
 from oracle_world import ONE_DAY, rule_a2
 
 from accordance.accord import conditions as c
@@ -63,6 +63,7 @@ class Granted:
 class Facts:
     """What bears on all of a benefit on a day."""
 
+    begun: bool
     stopped: int
     ended: int
     past: bool
@@ -96,6 +97,7 @@ def grant(fold: Any, benefit_id: str) -> Granted:
     last = moment(fold, benefit.available_until, BENEFITS)
     decider = benefit.decided_by
     facts = Facts(
+        begun=fold.day >= (benefit.in_force or fold.accord.calendar.in_force),
         stopped=stopped(fold, benefit_id),
         ended=ended(fold, benefit_id),
         past=last is not None and fold.day > last,
@@ -140,6 +142,8 @@ def rule_d1(fold: Any, benefit_id: str, facts: Facts) -> Granted:
         truths.append(min(truth, links))
         if given >= amount:
             state = "delivered"
+        elif not facts.begun:
+            state = "not_due"
         elif facts.ended == TRUE or facts.past:
             state = "lapsed"
         elif facts.stopped == TRUE:
@@ -151,6 +155,8 @@ def rule_d1(fold: Any, benefit_id: str, facts: Facts) -> Granted:
         since = before.since if before.state == state else fold.day
         found[parcel] = Parcel(state, amount, given, since, links)
         fold.parcels[benefit_id, parcel] = found[parcel]
+        if found[parcel].released and not before.released:
+            note_release(fold, benefit_id)
     by_rule = max(truths)
     return Granted(
         rule_d1_word(found.values()), fold.day, by_rule,
@@ -168,7 +174,7 @@ def rule_d1_payable(parcels: Iterable[Parcel], by_rule: int, facts: Facts) -> in
     states = {parcel.state for parcel in parcels}
     if "due" in states:
         return TRUE
-    if states <= {"delivered", "lapsed"}:
+    if not facts.begun or states <= {"delivered", "lapsed"}:
         return FALSE
     decided = TRUE if facts.acted else FALSE
     return min(by_rule, decided, TRUE - facts.stopped, TRUE - facts.ended, UNKNOWN)
@@ -201,6 +207,8 @@ def trouble(fold: Any, benefit_id: str, tranche: str) -> bool:
 
 def leaves_of(condition: Any) -> list[Any]:
     """Give every test and every conduct that a condition names."""
+    if condition is None:
+        return []
     if isinstance(condition, c.Test | c.Clean):
         return [condition]
     return [leaf for one in c.members(condition) for leaf in leaves_of(one)]
@@ -221,7 +229,10 @@ def rule_d2(fold: Any, benefit_id: str, facts: Facts) -> Granted:
     state = rule_d2_state(fold, benefit_id, facts, truth, doubted)
     since = before.since if before.state == state else fold.day
     payable = TRUE if state == "in_force" else FALSE
-    return Granted(state, since, min(own, links), payable, {}, links, doubted)
+    granted = Granted(state, since, min(own, links), payable, {}, links, doubted)
+    if granted.released and not before.released:
+        note_release(fold, benefit_id)
+    return granted
 
 
 def rule_d2_state(
@@ -230,6 +241,8 @@ def rule_d2_state(
     """Give the state of a status; an act in force governs, whatever the rule says."""
     benefit, before = fold.accord.benefits[benefit_id], fold.granted(benefit_id).state
     rest = before if before in OVER else "barred"
+    if not facts.begun:
+        return "barred"
     if facts.ended == TRUE:
         return "ended"
     if facts.past:

@@ -11,7 +11,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from oracle_conditions import COMMITMENTS, Held, fact, goal, holds, moment
+from oracle_conditions import COMMITMENTS, DETERMINING, Held, acts_on, fact, goal, holds, moment
 from oracle_findings import at, level
 from oracle_proof import turned_on
 from oracle_world import ONE_DAY, rule_a2
@@ -43,7 +43,7 @@ def rule_a6(fold: Any, name: str) -> Standing:
     asked, before = goal(fold, name), fold.before(name)
     due = None
     if commitment.achieve is not None:
-        due = moment(fold, commitment.achieve.due, COMMITMENTS)
+        due = moment(fold, commitment.achieve.due, COMMITMENTS, name)
     broken = None
     if fold.day < fold.begins(name):
         state = "not_in_force"
@@ -71,6 +71,8 @@ def achieve(fold: Any, name: str, asked: Held, due: date | None) -> str:
         return "pending"
     if not rule_a1(fold.day, due):
         return "partly_met" if rule_b8(fold, name, asked) > 0 else "open"
+    if rule_a3_unasked(fold, name, due):
+        return "pending"
     return rule_a3_cure(fold, name, due, due + ONE_DAY, "overdue")
 
 
@@ -86,6 +88,15 @@ def rule_a3_lodged(fold: Any, name: str, due: date | None) -> bool:
         return False
     held = fact(fold, fold.with_aspect(fold.goal(name), "lodged"))
     return held.truth == TRUE and not rule_a1(held.day, due)
+
+
+def rule_a3_unasked(fold: Any, name: str, due: date) -> bool:
+    """Say whether a missed deadline waits for somebody to ask or to decide after it."""
+    judged_at = fold.accord.commitments[name].achieve.judged_at
+    kinds = {"request": ("notify",), "decision": DETERMINING}
+    return judged_at in kinds and not any(
+        rule_a1(made, due) for made in acts_on(fold, name, kinds[judged_at])
+    )
 
 
 def rule_a3_cure(fold: Any, name: str, begins: date, failed: date, uncured: str) -> str:
@@ -108,7 +119,7 @@ def rule_a3_cure(fold: Any, name: str, begins: date, failed: date, uncured: str)
 def until_of(fold: Any, name: str) -> date | None:
     """Give the last day of something to be kept up or never done, if it is determined."""
     one = fold.accord.commitments[name]
-    return moment(fold, (one.maintain or one.refrain).until, COMMITMENTS)
+    return moment(fold, (one.maintain or one.refrain).until, COMMITMENTS, name)
 
 
 def rule_b8_broken(fold: Any, name: str, asked: Held) -> date | None:
@@ -160,10 +171,11 @@ def rule_b8(fold: Any, name: str, asked: Held) -> int:
         return 0
     if isinstance(terms.requires, c.All | c.Share):
         return share_of_members(fold, name, (TRUE,))
-    if not fold.is_quantity(name):
+    if fold.levelled(name) is None:
         return 0
     base, target = scale(fold.accord.commitments[name])
-    found = level(fold.world, fold.goal(name), fold.day, rising=target >= base)
+    query = fold.share_query(name, Fraction(100))
+    found = level(fold.world, query, fold.day, rising=target >= base)
     return 0 if found is None else share_of_way(Fraction(found), base, target)
 
 
@@ -195,10 +207,11 @@ def possible(fold: Any, name: str) -> int:
     terms = fold.accord.commitments[name].achieve
     if terms is not None and isinstance(terms.requires, c.All | c.Share):
         return share_of_members(fold, name, (TRUE, UNKNOWN))
-    if not fold.is_quantity(name):
+    credited = fold.accord.commitments[name].credit_by is not None
+    if fold.levelled(name) is None or (credited and asked.truth == UNKNOWN):
         return 0 if asked.truth == FALSE else 10000
     base, target = scale(fold.accord.commitments[name])
-    query, rising = fold.goal(name), target >= base
+    query, rising = fold.share_query(name, Fraction(100)), target >= base
     values = {i.value.high if rising else i.value.low for i in fold.items(query) if i.value}
     shares = {share_of_way(Fraction(value), base, target) for value in values} | {0, 10000}
     for share in sorted(shares, reverse=True):
@@ -211,8 +224,10 @@ def possible(fold: Any, name: str) -> int:
 
 
 def scale(commitment: Commitment) -> tuple[Fraction, Fraction]:
-    """Give the least favourable baseline and the target (B6)."""
+    """Give the least favourable baseline and the target (B6); credit is given in per cent (B8)."""
     terms = commitment.achieve
+    if terms.target is None:
+        return Fraction(0), Fraction(100)
     low = Fraction(terms.baseline.low) if terms.baseline else Fraction(0)
     high = Fraction(terms.baseline.high) if terms.baseline else Fraction(0)
     if terms.target == "all":

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from oracle_findings import find, rule_b5_state
 from oracle_universal import rule_b5_clean
-from oracle_world import ONE_DAY, rule_a2, rule_a2_rolled
+from oracle_world import ALWAYS, ONE_DAY, rule_a2, rule_a2_rolled
 
 from accordance.accord import conditions as c
 from accordance.kernel.logic import FALSE, TRUE, UNKNOWN
@@ -17,6 +17,7 @@ from accordance.kernel.quantities import PERCENT
 FACTS, COMMITMENTS, POWERS, STOPS, BENEFITS = range(5)
 """The layers of a day, in order."""
 
+DETERMINING = ("determine", "certify")
 FAILED = ("overdue", "in_cure", "breached", "reversed")
 STATES = {
     "commitment": {"open": ("open", "partly_met"), "failed": FAILED},
@@ -46,25 +47,25 @@ def holds(fold: Any, condition: Any, layer: int, owner: str = "") -> Held:
         case c.Test():
             return test(fold, condition, layer, owner)
         case c.All(all=members):
-            return enough([(inside(one), 1) for one in members], len(members), fold)
+            return enough([(inside(one), 1) for one in members], len(members))
         case c.AnyOf(any=members):
-            return enough([(inside(one), 1) for one in members], 1, fold)
+            return enough([(inside(one), 1) for one in members], 1)
         case c.AtLeast(at_least=k, of=members):
-            return enough([(inside(one), 1) for one in members], k, fold)
+            return enough([(inside(one), 1) for one in members], k)
         case c.Share(share=share, of=members):
             found = [(inside(one.condition), one.weight) for one in members]
-            return enough(found, share * sum(weight for _, weight in found) / 100, fold)
+            return enough(found, share * sum(weight for _, weight in found) / 100)
         case c.Not(condition=one):
             return Held(TRUE - inside(one).truth, inside(one).day)
         case c.Unless(condition=one, unless=other):
-            return enough([(inside(one), 1), (inside(other), 1)], 1, fold)
+            return enough([(inside(one), 1), (inside(other), 1)], 1)
         case c.Clean():
             return clean(fold, condition)
         case _:
             return reached_moment(fold, condition, layer, owner)
 
 
-def enough(members: list[tuple[Held, int]], need: Any, fold: Any) -> Held:
+def enough(members: list[tuple[Held, int]], need: Any) -> Held:
     """Ask whether the true members weigh enough, and since which day enough of them did."""
     total = sum(weight for _, weight in members)
     for truth in (TRUE, FALSE):
@@ -73,42 +74,46 @@ def enough(members: list[tuple[Held, int]], need: Any, fold: Any) -> Held:
             sum_ += weight
             if sum_ >= need if truth == TRUE else total - sum_ < need:
                 return Held(truth, day)
-    return Held(UNKNOWN, fold.start)
+    return Held(UNKNOWN, ALWAYS)
 
 
 def reached_moment(fold: Any, condition: Any, layer: int, owner: str) -> Held:
-    """Read a moment as a condition: true from its day on, false before, else unknown."""
-    due = moment(fold, condition, layer, owner)
-    if due is None:
-        return Held(UNKNOWN, fold.start)
-    return Held(TRUE if fold.day >= due else FALSE, due)
+    """Read a moment as a condition: true from its day on, false before and while it has no anchor."""
+    named = named_day(fold, condition, layer, owner)
+    if named.truth != TRUE:
+        return named
+    return Held(TRUE if fold.day >= named.day else FALSE, named.day)
 
 
 def moment(fold: Any, condition: Any, layer: int, owner: str = "") -> date | None:
-    """Give the day that a moment names, as far as it can be known on the fold's day."""
+    """Give the day that a moment names, as far as it is determined on the fold's day."""
+    if condition is None:
+        return None
+    named = named_day(fold, condition, layer, owner)
+    return named.day if named.truth == TRUE else None
+
+
+def named_day(fold: Any, condition: Any, layer: int, owner: str) -> Held:
+    """Give whether a moment is determined, and its day: true where what it waits for is true."""
     match condition:
-        case None:
-            return None
         case c.OnDay(on=on):
-            return on
+            return Held(TRUE, on)
         case c.After(after=one, period=period, count=count, roll=roll):
-            if isinstance(one, c.Test) and one.kind == "accord":
-                anchor = getattr(fold.accord.calendar, one.id)
-            elif isinstance(one, c.OnDay | c.After | c.Earliest | c.Latest):
-                anchor = moment(fold, one, layer, owner)
-            else:
-                held = holds(fold, one, layer, owner)
-                anchor = held.day if held.truth == TRUE else None
-            if anchor is None:
-                return None
-            return rule_a2_rolled(fold.world, rule_a2(fold.world, anchor, period, count), roll)
+            anchor = named_day(fold, one, layer, owner)
+            if anchor.truth != TRUE:
+                return anchor
+            over = rule_a2(fold.world, anchor.day, period, count)
+            return Held(TRUE, rule_a2_rolled(fold.world, over, roll))
         case c.Earliest(earliest=inside):
-            days = [moment(fold, one, layer, owner) for one in inside]
-            return min((one for one in days if one is not None), default=None)
+            found = [named_day(fold, one, layer, owner) for one in inside]
+            return enough([(one, 1) for one in found], 1)
         case c.Latest(latest=inside):
-            days = [moment(fold, one, layer, owner) for one in inside]
-            return None if None in days else max(one for one in days if one is not None)
-    raise TypeError(condition)
+            found = [named_day(fold, one, layer, owner) for one in inside]
+            return enough([(one, 1) for one in found], len(found))
+        case c.Test(kind="accord", id=name):
+            day = getattr(fold.accord.calendar, name)
+            return Held(UNKNOWN, ALWAYS) if day is None else Held(TRUE, day)
+    return holds(fold, condition, layer, owner)
 
 
 def test(fold: Any, one: c.Test, layer: int, owner: str) -> Held:
@@ -117,7 +122,7 @@ def test(fold: Any, one: c.Test, layer: int, owner: str) -> Held:
         case "accord", name:
             begins = getattr(fold.accord.calendar, name)
             if begins is None:
-                return Held(UNKNOWN, fold.start)
+                return Held(UNKNOWN, ALWAYS)
             return Held(TRUE if fold.day >= begins else FALSE, begins)
         case "claim", _:
             return claim_test(fold, one, owner)
@@ -129,10 +134,10 @@ def test(fold: Any, one: c.Test, layer: int, owner: str) -> Held:
             return commitment_test(fold, one, seen_on(fold, COMMITMENTS, layer))
         case "power", "done":
             made = [act.happened.end for act in fold.acts(one.id, fold.day)]
-            return Held(TRUE if made else FALSE, max(made, default=fold.start))
+            return Held(TRUE if made else FALSE, max(made, default=ALWAYS))
         case "power", _:
             seen = fold.power(one.id, seen_on(fold, POWERS, layer))
-            return Held(TRUE if seen.state == one.predicate else FALSE, seen.begins or fold.start)
+            return Held(TRUE if seen.state == one.predicate else FALSE, seen.begins or ALWAYS)
         case "benefit", "delivered":
             return delivered(fold, one)
     return benefit_test(fold, one, seen_on(fold, BENEFITS, layer))
@@ -146,7 +151,7 @@ def seen_on(fold: Any, layer: int, reader: int) -> date:
 def fact(fold: Any, query: Any) -> Held:
     """Ask the record of today."""
     found = find(fold.world, query, fold.day)
-    return Held(found.truth, found.day or fold.start)
+    return Held(found.truth, found.day or ALWAYS)
 
 
 def clean(fold: Any, one: c.Clean) -> Held:
@@ -155,7 +160,7 @@ def clean(fold: Any, one: c.Clean) -> Held:
     universal = fold.accord.claims[query.claim].universal
     judge = rule_b5_clean if universal else rule_b5_state
     found = judge(fold.world, query, fold.day, one.clean, verified)
-    return Held(found.truth, found.day or fold.start)
+    return Held(found.truth, found.day or ALWAYS)
 
 
 def claim_test(fold: Any, one: c.Test, owner: str) -> Held:
@@ -180,14 +185,15 @@ def commitment_test(fold: Any, one: c.Test, day: date) -> Held:
     if seen.state in STATES["commitment"].get(one.predicate, (one.predicate,)):
         return Held(TRUE, seen.day)
     if one.predicate == "met" and seen.state != "not_in_force" and seen.verdict == UNKNOWN:
-        return Held(UNKNOWN, fold.start)
+        return Held(UNKNOWN, ALWAYS)
     return Held(FALSE, seen.day)
 
 
 def reached(fold: Any, name: str, share: Fraction) -> Held:
     """Ask whether a commitment has reached a share of the way, in per cent."""
-    if fold.is_quantity(name):
-        return fact(fold, fold.share_query(name, share))
+    if fold.levelled(name) is not None:
+        shown = fact(fold, fold.share_query(name, share))
+        return enough([(shown, 1), (goal(fold, name), 1)], 1)
     achieve = fold.accord.commitments[name].achieve
     requires = None if achieve is None else achieve.requires
     if not isinstance(requires, c.All | c.Share):
@@ -196,15 +202,25 @@ def reached(fold: Any, name: str, share: Fraction) -> Held:
     if isinstance(requires, c.Share):
         weights = [one.weight for one in requires.of]
     held = [holds(fold, one, COMMITMENTS, name) for one in c.members(requires)]
-    return enough(list(zip(held, weights, strict=True)), share * sum(weights) / 100, fold)
+    return enough(list(zip(held, weights, strict=True)), share * sum(weights) / 100)
 
 
 def goal(fold: Any, name: str) -> Held:
     """Give the truth of what a commitment asks of the world, with the day that it carries."""
     achieve = fold.accord.commitments[name].achieve
+    if achieve is not None and achieve.measured_by == "determined":
+        made = acts_on(fold, name, DETERMINING)
+        return Held(TRUE if made else FALSE, min(made, default=ALWAYS))
     if achieve is not None and achieve.requires is not None:
         return holds(fold, achieve.requires, COMMITMENTS, name)
     return fact(fold, fold.goal(name))
+
+
+def acts_on(fold: Any, name: str, kinds: tuple[str, ...]) -> list[date]:
+    """Give the days of the acts on a commitment, of powers of some kinds that name it (A3)."""
+    powers = [p for p, one in fold.accord.powers.items() if one.kind in kinds and name in one.on]
+    acts = [act for power in powers for act in fold.acts(power, fold.day)]
+    return [act.happened.end for act in acts if not act.on or name in act.on]
 
 
 def delivered(fold: Any, one: c.Test) -> Held:
@@ -218,14 +234,15 @@ def delivered(fold: Any, one: c.Test) -> Held:
         sum_ += part.amount
         if sum_ >= need:
             return Held(TRUE, part.day)
-    return Held(FALSE, fold.start)
+    return Held(FALSE, ALWAYS)
 
 
 def benefit_test(fold: Any, one: c.Test, day: date) -> Held:
     """Ask how a benefit stands: its status, or any of its parcels."""
     seen = fold.benefit(one.id, day)
-    if seen.parcels:
-        days = [p.since for p in seen.parcels.values() if p.state == one.predicate]
-        return Held(TRUE if days else FALSE, min(days, default=fold.start))
-    states = STATES["status"].get(one.predicate, (one.predicate,))
-    return Held(TRUE if seen.state in states else FALSE, seen.since)
+    states = (one.predicate,)
+    if not seen.parcels:
+        states = STATES["status"].get(one.predicate, states)
+    parts = list(seen.parcels.values()) or [seen]
+    found = [Held(TRUE if part.state in states else FALSE, part.since) for part in parts]
+    return enough([(part, 1) for part in found], 1)

@@ -76,10 +76,16 @@ def rule_e2(fold: Any, cell: list[str], need: Fraction) -> int:
     if not cell:
         return TRUE
     weights = {name: Fraction(fold.accord.commitments[name].weight) for name in cell}
-    if combine({name: fold.standings[name].progress_bp for name in cell}, weights) >= need:
+    if progress_of(fold, cell) >= need:
         return TRUE
     best = combine({name: possible(fold, name) for name in cell}, weights)
     return UNKNOWN if best >= need else FALSE
+
+
+def progress_of(fold: Any, cell: list[str]) -> int:
+    """Give the progress of a cell as it is now."""
+    weights = {name: Fraction(fold.accord.commitments[name].weight) for name in cell}
+    return combine({name: fold.standings[name].progress_bp for name in cell}, weights)
 
 
 def combine(progress: dict[str, int], weights: dict[str, Fraction]) -> int:
@@ -97,6 +103,9 @@ def rule_e3(fold: Any, benefit_id: str, parcel_id: str, basket: str) -> Fraction
         return 100 * Fraction(benefit.floors[basket])
     if accord.linkage.floors == "gate":
         return 100 * Fraction(accord.linkage.floor)
+    if accord.linkage.floors == "ratchet":
+        again = fold.is_released(benefit_id, parcel_id)
+        return Fraction(fold.noted.get((benefit.to, benefit.stage, basket), 0) + (not again))
     whole = released = Fraction(0)
     for name, one in accord.benefits.items():
         if not linked(accord, name) or one.stage != benefit.stage or one.to != benefit.to:
@@ -107,6 +116,18 @@ def rule_e3(fold: Any, benefit_id: str, parcel_id: str, basket: str) -> Fraction
             if mine or fold.is_released(name, parcel):
                 released += worth
     return 10000 * released / whole if whole else Fraction(0)
+
+
+def note_release(fold: Any, benefit_id: str) -> None:
+    """Remember the progress in each basket at a release, for a ratchet to ask for more."""
+    if not linked(fold.accord, benefit_id):
+        return
+    benefit = fold.accord.benefits[benefit_id]
+    for basket in fold.accord.baskets:
+        ours = linkage_rests_on(fold.accord, benefit_id, basket)
+        cell = [name for name in ours if fold.accord.commitments[name].stage == benefit.stage]
+        if cell:
+            fold.noted[benefit.to, benefit.stage, basket] = progress_of(fold, cell)
 
 
 def worths(fold: Any, benefit_id: str) -> dict[str, Fraction]:

@@ -135,7 +135,10 @@ def meets(world: World, query: Query, own: Any, other: Any, refuting: bool = Fal
 
 
 def items_of(query: Query, entries: Any, world: World) -> tuple[Evidence, ...]:
-    """Give the items with weight about the claim and aspect asked, wholly inside the window."""
+    """Give the items with weight about the claim and aspect asked, wholly inside the window.
+
+    On a claim that a body determines only what that body entered has weight (C1).
+    """
     claim = world.accord.claims[query.claim]
     natural = "in_force" if claim.type == "legal-act" else ""
     aspect = query.aspect or natural
@@ -151,6 +154,8 @@ def items_of(query: Query, entries: Any, world: World) -> tuple[Evidence, ...]:
             if query.since is not None and entry.happened.start < query.since:
                 continue
             if query.until is not None and entry.happened.end > query.until:
+                continue
+            if claim.determined_by is not None and entry.by != claim.determined_by:
                 continue
             if rule_b1_weight(world, entry, claim, aspect) > 0:
                 found.append(entry)

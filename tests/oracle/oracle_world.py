@@ -21,6 +21,8 @@ Weigh = Callable[[str, str, str], int]
 """Reliability, credibility and kind to centibans; kinds of words as if they were documents."""
 
 ONE_DAY = timedelta(days=1)
+ALWAYS = date.min
+"""The day that a state carries which has held from before the first day."""
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 import msgspec
 
 from accordance.accord.types import Accord
+from accordance.decide.deeds import Given
 from accordance.decide.determination import Determination
 from accordance.decide.fold import NEVER, Change, Clock, Fold
 from accordance.program import codes
@@ -16,7 +17,7 @@ from accordance.program.rules.gates import literal
 from accordance.program.rules.shapes import State
 from accordance.program.tables import Clause, Machine, Program
 from accordance.record.digest import RecordDigest
-from accordance.record.entries import PUBLIC, AnyEntry, Record
+from accordance.record.entries import PUBLIC, AnyEntry, Delivery, Record
 
 
 class Decision:
@@ -159,6 +160,20 @@ def decide(
     )
 
 
+def settled(program: Program, record: Record, clock: Clock) -> dict[str, tuple[Given, ...]]:
+    """Give how deliveries were judged with what was known on their days (D6).
+
+    Hindsight never makes a payment that was lawful when made a gift outside the rule.
+    """
+    if not any(isinstance(one, Delivery) for one in record.entries):
+        return {}
+    known = min(clock.known_at or clock.as_of, clock.as_of)
+    then = Clock(as_of=clock.as_of, known_at=known, knower=clock.knower)
+    fold = Fold(program, record.sources)
+    fold.run([(then.visible(one), one) for one in record.entries], clock.as_of.toordinal())
+    return fold.deeds.by_delivery()
+
+
 def decide_program(
     program: Program,
     record: Record,
@@ -176,7 +191,7 @@ def decide_program(
         knower=known_to or program.accord.decides or PUBLIC,
         hindsight=later,
     )
-    fold = Fold(program, record.sources)
+    fold = Fold(program, record.sources, settled(program, record, clock) if later else None)
     today = as_of.toordinal()
     seen = [(clock.visible(entry), entry) for entry in record.entries]
     fold.run([pair for pair in seen if pair[0] < today], today - 1)

@@ -20,12 +20,13 @@ NOTHING = (0, 0, 0, 0)
 
 
 class Given(msgspec.Struct, frozen=True):
-    """The part of a delivery that discharged a parcel; with no parcel, what was outside the rule."""
+    """The part of a delivery that discharged a parcel, and whether that was due; with no parcel, the rest."""
 
     delivery: str
     parcel: str
     amount: Decimal
     day: int
+    due: bool
 
 
 Due = Callable[[str, str, int], bool]
@@ -35,8 +36,12 @@ Due = Callable[[str, str, int], bool]
 class Deeds:
     """The acts and deliveries that are visible so far; order of adding never matters."""
 
-    def __init__(self, accord: Accord) -> None:
-        """Start with nothing done."""
+    def __init__(self, accord: Accord, settled: dict[str, tuple[Given, ...]] | None = None) -> None:
+        """Start with nothing done.
+
+        ``settled`` are parts of deliveries that were judged already, with what was known then:
+        later knowledge does not judge them anew (D6).
+        """
         self.accord = accord
         self.shares = {name: shares_of(one) for name, one in accord.benefits.items() if one.amount}
         self.acts: dict[str, Act] = {}
@@ -44,6 +49,7 @@ class Deeds:
         self.arrived: set[str] = set()
         self._given: dict[str, tuple[Given, ...]] = {}
         self._corrections = Corrections()
+        self._settled = settled or {}
 
     def add(self, entry: Act | Delivery | Event | Correction) -> str:
         """Make an entry visible; give the power or benefit that it bears on, else nothing."""
@@ -126,7 +132,7 @@ class Deeds:
         touched = set()
         for name in arrived:
             delivery = self.deliveries[name]
-            parts = self._discharge(delivery, due)
+            parts = self._settled.get(name) or tuple(self._discharge(delivery, due))
             self._given[delivery.benefit] = (*self.given(delivery.benefit), *parts)
             touched.add(delivery.benefit)
         return touched
@@ -143,12 +149,13 @@ class Deeds:
             own = share.payer in ("", delivery.payer)
             if not (own and (named or not delivery.parcels) and left > 0 and rest[share.id] > 0):
                 continue
-            if delivery.accepted or due(delivery.benefit, share.id, day):
+            was_due = due(delivery.benefit, share.id, day)
+            if delivery.accepted or was_due:
                 discharged = min(left, rest[share.id])
                 left -= discharged
-                yield Given(delivery.id, share.id, discharged, day)
+                yield Given(delivery.id, share.id, discharged, day, was_due)
         if left > 0:
-            yield Given(delivery.id, "", left, day)
+            yield Given(delivery.id, "", left, day, due=False)
 
     def _in_unit_of(self, delivery: Delivery) -> Decimal:
         """Give a delivery's amount in the unit of its benefit, by the accord's rates.
@@ -176,6 +183,14 @@ class Deeds:
                 if reached >= fact.amount:
                     return (2, part.day, part.day, 0)
         return NOTHING
+
+    def by_delivery(self) -> dict[str, tuple[Given, ...]]:
+        """Give what each delivery discharged."""
+        found: dict[str, tuple[Given, ...]] = {}
+        for parts in self._given.values():
+            for part in parts:
+                found[part.delivery] = (*found.get(part.delivery, ()), part)
+        return found
 
     def kept(self) -> dict[str, tuple[Given, ...]]:
         """Give a copy of what was discharged so far."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from accordance.accord.implied import is_implied
 from accordance.decide.determination import BenefitState, Exposure
+from accordance.decide.money import undischarging
 from accordance.kernel.quantities import Range, exact
 from accordance.program import codes
 from accordance.program.ladders import counts
@@ -23,22 +24,33 @@ _CENT = Decimal("0.01")
 
 
 def baskets(accord: Accord, progress: dict[str, Decimal]) -> dict[str, Decimal]:
-    """Give each basket's verified progress: the weighted mean over the obligors' commitments in it."""
-    obligors = {name for name, party in accord.parties.items() if "obligor" in party.roles}
+    """Give each basket's verified progress: the share, by weight, of an obligor's commitments in it.
+
+    Where several obligors have commitments in a basket, that of the one with least.
+    """
     shares = {}
     for basket in accord.baskets:
-        inside = [
-            (one.weight, progress[name])
-            for name, one in accord.commitments.items()
-            if one.basket == basket
-            and not is_implied(name)
-            and obligors.intersection(one.by)
-            and counts(accord, one)
+        found = [
+            _share(accord, progress, basket, name)
+            for name, party in accord.parties.items()
+            if "obligor" in party.roles
         ]
-        whole = sum((weight for weight, _ in inside), NONE)
-        done = sum((weight * share for weight, share in inside), NONE)
-        shares[basket] = exact((done / whole).quantize(_PLACE, "ROUND_FLOOR")) if whole else NONE
+        shares[basket] = min((one for one in found if one is not None), default=NONE)
     return shares
+
+
+def _share(accord: Accord, progress: dict[str, Decimal], basket: str, party: str) -> Decimal | None:
+    """Give one party's share in a basket, None where it has no commitment there."""
+    inside = [
+        (one.weight, progress[name])
+        for name, one in accord.commitments.items()
+        if one.basket == basket and party in one.by and not is_implied(name) and counts(accord, one)
+    ]
+    whole = sum((weight for weight, _ in inside), NONE)
+    if not whole:
+        return None
+    done = sum((weight * share for weight, share in inside), NONE)
+    return exact((done / whole).quantize(_PLACE, "ROUND_FLOOR"))
 
 
 def expose(
@@ -55,7 +67,7 @@ def expose(
         benefit = decision.accord.benefits[name]
         for delivery in decision.fold.deeds.standing(name):
             payers[delivery.payer][delivery.amount.unit] += delivery.amount.amount
-        given = state.amounts.get("delivered", NONE) + state.outside_rule
+        given = state.amounts.get("delivered", NONE) + undischarging(decision, name)
         if given:
             sums["delivered"][state.unit] += given
             sums["outside"][state.unit] += state.outside_rule

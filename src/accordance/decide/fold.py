@@ -10,7 +10,7 @@ from decimal import Decimal
 import msgspec
 
 from accordance.accord.questions import Question
-from accordance.decide.deeds import Deeds
+from accordance.decide.deeds import Deeds, Given
 from accordance.findings.docket import Docket
 from accordance.findings.finding import Finding
 from accordance.program.codes import PARCEL_STATES
@@ -60,11 +60,16 @@ NO_CHANGE = Change(0, -1, 0, 0)
 class Fold:
     """One history under one clock: entries in, machine states out, day by day."""
 
-    def __init__(self, program: Program, sources: dict[str, SourceNote]) -> None:
-        """Start before the first day, with nothing seen."""
+    def __init__(
+        self,
+        program: Program,
+        sources: dict[str, SourceNote],
+        settled: dict[str, tuple[Given, ...]] | None = None,
+    ) -> None:
+        """Start before the first day, with nothing seen; ``settled`` deliveries are not judged anew."""
         self.program = program
         self.state = initial(program)
-        self.deeds = Deeds(program.accord)
+        self.deeds = Deeds(program.accord, settled)
         self._questions = [i for i, fact in enumerate(program.facts) if isinstance(fact, Question)]
         self._position = {fact: i for i, fact in enumerate(self._questions)}
         self._facts_of_deeds: dict[str, list[int]] = {}

@@ -77,5 +77,13 @@ def summary(states: tuple[ParcelState, ...]) -> str:
 
 
 def outside_rule(decision: Decision, name: str) -> Decimal:
-    """Give what was delivered under a benefit without being due, or beyond its parcels (D7)."""
+    """Give what was delivered under a benefit without being due, or beyond its parcels (D7).
+
+    What was accepted discharges a parcel and is outside the rule all the same.
+    """
+    return sum((part.amount for part in decision.fold.deeds.given(name) if not part.due), NONE)
+
+
+def undischarging(decision: Decision, name: str) -> Decimal:
+    """Give what was delivered under a benefit and discharged none of its parcels."""
     return sum((part.amount for part in decision.fold.deeds.given(name) if not part.parcel), NONE)

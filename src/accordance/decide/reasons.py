@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from accordance.accord.questions import Question
+from accordance.accord.types import Commitment
 from accordance.decide.progress import progress_of
 from accordance.kernel.logic import HOLDS, TRUE, UNKNOWN, Holds
 from accordance.kernel.quantities import Quantity
-from accordance.program.ladders import BASIS
+from accordance.program.ladders import BASIS, binds
 from accordance.program.tables import ActOf, Clause, Delivered, Machine
 
 if TYPE_CHECKING:
@@ -73,6 +74,12 @@ def why(decision: Decision, name: str) -> Reason:
         return _Teller(decision).benefit(name)
     if name in decision.accord.claims:
         return _Teller(decision).claim(name)
+    benefit, slash, _ = name.partition("/")
+    if slash and benefit in program.parcels:
+        parts = _Teller(decision).benefit(benefit).because
+        found = next((part for part in parts if part.provision == name), None)
+        if found is not None:
+            return found
     raise UnknownProvision(name, provisions(decision))
 
 
@@ -188,7 +195,7 @@ class _Teller:
                 clause=citation(one.source),
             )
             for name, one in decision.accord.commitments.items()
-            if party in one.by and one.basket == clause.subject and one.stage == clause.predicate
+            if _in_cell(one, party, clause)
         )
         besides = tuple(self.clause(part) for part in clause.parts if decision.holds(part) != TRUE)
         accord = decision.accord
@@ -235,6 +242,11 @@ class _Teller:
         )  # fmt: skip
 
 
+def _in_cell(commitment: Commitment, party: str, clause: Clause) -> bool:
+    here = (commitment.basket, commitment.stage) == (clause.subject, clause.predicate)
+    return here and party in commitment.by and binds(commitment)
+
+
 def linkage_shares(decision: Decision, clause: Clause) -> tuple[Decimal | None, Decimal, str]:
     """Give the progress that a linkage provision needs, what is shown, and by whom (E1, E3).
 
@@ -249,7 +261,7 @@ def linkage_shares(decision: Decision, clause: Clause) -> tuple[Decimal | None, 
     inside = [
         (one.weight, progress_of(decision, name))
         for name, one in accord.commitments.items()
-        if party in one.by and one.basket == clause.subject and one.stage == clause.predicate
+        if _in_cell(one, party, clause)
     ]
     shown = min((share for _, share in inside), default=Decimal(1))
     if any(weight != 1 for weight, _ in inside):

@@ -12,7 +12,7 @@ import msgspec
 from accordance.accord.implied import is_implied
 from accordance.accord.types import Accord
 from accordance.decide import exposure
-from accordance.decide.decision import Decision, decide_program
+from accordance.decide.decision import Decision, decide_program, settled
 from accordance.decide.fold import Change, Clock, Fold
 from accordance.decide.progress import progress_of
 from accordance.program import codes
@@ -87,7 +87,7 @@ def replay(
     clock = Clock(
         as_of=until, known_at=None if hindsight else until, knower=knower, hindsight=hindsight
     )
-    fold = Fold(program, record.sources)
+    fold = Fold(program, record.sources, settled(program, record, clock) if hindsight else None)
     decision = Decision(program, clock, fold, None, record)
     course: list[Point] = []
     for day in fold.days(((clock.visible(one), one) for one in record.entries), until.toordinal()):

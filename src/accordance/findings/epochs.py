@@ -37,11 +37,12 @@ class Past(NamedTuple):
     first_false: int
 
 
-def epoch(supports: list[Item], refutes: list[Item], bars: Bars, prior: int) -> Epoch:
-    """Judge a state by the items of each side, given in order of their last day.
+def epoch(supports: list[Item], refutes: list[Item], bars: Bars, prior: int, day: int) -> Epoch:
+    """Judge a state on a day by the items of each side, given in order of their last day.
 
     The side that alone meets its standard from the later day on silences what the other side
-    says about days before; on equal days nobody is silenced.
+    says about days before; on equal days nobody is silenced.  What has gone stale still
+    silences, so that it revives no older refutation, and no longer supports.
     """
     establish, refute = bars
     plus = _turn(supports, establish, prior)
@@ -50,6 +51,8 @@ def epoch(supports: list[Item], refutes: list[Item], bars: Bars, prior: int) -> 
         refutes = refutes[bisect_left(refutes, plus, key=_BY_LAST) :] if refutes else refutes
     elif minus > plus:
         supports = supports[bisect_left(supports, minus, key=_BY_LAST) :]
+    if establish.fresh is not None:
+        supports = [item for item in supports if item.expires >= day]
     if plus and plus >= minus and not (establish.answered and refutes):
         cut = minus if plus > minus else 0
         since = _since(supports, establish, prior - weight_of(refutes), (cut, plus))
@@ -129,8 +132,7 @@ class StateMatter(Matter):
         return [item for item in items if item.expires >= day]
 
     def _epoch(self, day: int, prior: int) -> Epoch:
-        live = self._live(self.supports.items, day)
-        return epoch(live, self.refutes.items, self.terms.bars, prior)
+        return epoch(self.supports.items, self.refutes.items, self.terms.bars, prior, day)
 
     def _expiry(self, day: int) -> int:
         """Give the first later day on which an item goes stale, 0 if none does."""
@@ -156,9 +158,9 @@ class StateMatter(Matter):
         past = self._past
         for day in self._days[len(past) :]:
             supports, refutes = self.supports.items, self.refutes.items
-            heard = self._live(supports[: bisect_right(supports, day, key=_BY_LAST)], day)
+            heard = supports[: bisect_right(supports, day, key=_BY_LAST)]
             against = refutes[: bisect_right(refutes, day, key=_BY_LAST)]
-            then = epoch(heard, against, self.terms.bars, self.terms.prior)
+            then = epoch(heard, against, self.terms.bars, self.terms.prior, day)
             first_true = past[-1].first_true if past else 0
             first_false = past[-1].first_false if past else 0
             if then.verdict == TRUE:
@@ -181,7 +183,7 @@ class StateMatter(Matter):
         silenced = [item.id for item in live + self.refutes.items if item.id not in heard]
         failed = missing(now.supports, now.refutes, terms.bars.establish, terms.prior)
         if stale and failed:
-            every = epoch(self.supports.items, self.refutes.items, terms.bars, terms.prior)
+            every = epoch(self.supports.items, self.refutes.items, terms.bars, terms.prior, 0)
             if every.verdict == TRUE:
                 failed.append("fresh")
         return Weighing(

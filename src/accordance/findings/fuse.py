@@ -44,9 +44,9 @@ def weight_of(items: Iterable[Item]) -> int:
 
 
 def speakers(items: Iterable[Item]) -> list[Item]:
-    """Give the heaviest item of each origin, by lowest id where several weigh the same."""
+    """Give the heaviest item of each origin; of several that weigh the same, the newest."""
     best: dict[int, Item] = {}
-    for item in sorted(items, key=lambda item: (-item.weight, item.id)):
+    for item in sorted(items, key=lambda item: (-item.weight, -item.last, item.id)):
         best.setdefault(item.origin, item)
     return sorted(best.values(), key=lambda item: item.id)
 

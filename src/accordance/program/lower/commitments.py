@@ -105,6 +105,9 @@ def _wire(scope: Scope, name: str, commitment: Commitment) -> Machine:
     due = _deadline(commitment)
     if due is not None:
         clauses["due"] = lowering.extended(name, lowering.moment(due))
+    lodged = _lodged(lowering, scope, commitment)
+    if lodged is not None:
+        clauses["lodged"] = lodged
     cure = commitment.cure
     notice = ABSENT
     if cure and cure.notice:
@@ -118,7 +121,7 @@ def _wire(scope: Scope, name: str, commitment: Commitment) -> Machine:
             clauses["due"].literal if due is not None else ABSENT,
             _partial(scope, name, commitment),
             notice,
-            _lodged(scope, lowering, commitment),
+            lodged.literal if lodged is not None else ABSENT,
             _judged(scope, name, commitment),
         ],
         [
@@ -166,8 +169,8 @@ def _powers_on(scope: Scope, name: str, kinds: tuple[str, ...]) -> tuple[str, ..
     return tuple(power for power, one in powers if one.kind in kinds and name in one.on)
 
 
-def _lodged(scope: Scope, lowering: Lowering, commitment: Commitment) -> int:
+def _lodged(lowering: Lowering, scope: Scope, commitment: Commitment) -> Clause | None:
     achieve = commitment.achieve
     if achieve is None or achieve.measured_by != "lodged" or achieve.claim is None:
-        return ABSENT
-    return _asked(scope, lowering, achieve.claim, aspect="lodged").literal
+        return None
+    return _asked(scope, lowering, achieve.claim, aspect="lodged")

@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from accordance.kernel.days import Counting, Months, Period, WorkingDays
 
-HORIZON_YEARS: Final = 50
+HORIZON_YEARS: Final = 110
+"""From ten years before an accord to a hundred after: far past anything that is judged."""
 
 
 class Periods:

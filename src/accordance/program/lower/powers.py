@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from accordance.program import codes
 from accordance.program.lower.builder import ABSENT
 from accordance.program.lower.conditions import Lowering
@@ -32,10 +30,7 @@ def _wire(scope: Scope, name: str, node: int, act: ActOf) -> dict[str, Clause]:
     blocker = ABSENT
     wait = -1
     if power.wait:
-        period, count = power.wait.period, power.wait.count
-        if count == "exclude-first":
-            period = msgspec.structs.replace(period, days=period.days + 1)
-        wait = scope.builder.periods.number(period, count)
+        wait = scope.builder.periods.number(power.wait.period, power.wait.count)
         if power.wait.blocked_by:
             blocking = scope.powers[power.wait.blocked_by]
             blocker = lowering.machine(codes.POWER, blocking, "in_force")

@@ -46,6 +46,7 @@ class Words(yaml.SafeLoader):
     """Reads YAML with days and truths as the text that stands there."""
 
 
+Words.yaml_implicit_resolvers = dict(Words.yaml_implicit_resolvers)  # not the parent's own
 for letter, resolvers in list(Words.yaml_implicit_resolvers.items()):
     Words.yaml_implicit_resolvers[letter] = [
         (tag, pattern)

@@ -8,7 +8,8 @@ from decimal import Decimal
 from decide_cases import accord_of, given, record_of
 
 from accordance.accord.types import Accord
-from accordance.decide.replay import replay, while_breached
+from accordance.decide.breaches import Views
+from accordance.decide.replay import replay
 from accordance.program.compile import compile_accord
 
 ACCORD = accord_of("""\
@@ -29,7 +30,7 @@ UNTIL = date(2030, 12, 31)
 
 def counted(*entries: str, accord: Accord = ACCORD) -> tuple[dict, dict, dict]:
     """Give what was given while breached: known to the payer, to the public only, to neither."""
-    found = while_breached(compile_accord(accord), record_of(*entries), UNTIL)
+    found = Views(compile_accord(accord), record_of(*entries), UNTIL).deliveries()
     return tuple(
         {unit: int(amount) for unit, amount in found[kind].items()}
         for kind in ("known_to_payer", "known_to_public_only", "unknown_to_both")
@@ -99,5 +100,5 @@ def test_a_sale_that_is_taken_back_was_no_breach_now() -> None:
 def test_what_is_given_after_the_last_day_counts_nowhere() -> None:
     """A replay ends on its day."""
     late = given("a", "grain", "10 t", "2031-01-01")
-    found = while_breached(compile_accord(ACCORD), record_of(SALE, late), UNTIL)
+    found = Views(compile_accord(ACCORD), record_of(SALE, late), UNTIL).deliveries()
     assert not any(found.values())

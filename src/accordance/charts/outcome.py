@@ -17,8 +17,9 @@ from accordance.charts.words import (
     provision_name,
     state_word,
 )
+from accordance.decide.breaches import Knowledge
 from accordance.decide.decision import Decision
-from accordance.decide.replay import Knowledge, Replay
+from accordance.decide.replay import Replay
 
 KNOWLEDGE: Final[dict[Knowledge, str]] = {
     "known_to_payer": "while its payer knew of the breach",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -79,7 +79,8 @@ def _money(decision: Decision) -> Iterator[Money]:
             if parcel.state != "delivered":
                 amounts[parcel.state] += rest
             if rest and until and parcel.state != "lapsed":
-                lapses[key] = min(until, lapses.get(key, until))
+                lost = until + timedelta(days=1)
+                lapses[key] = min(lost, lapses.get(key, lost))
     for (payer, unit), amounts in sums.items():
         yield Money(payer=payer, unit=unit, amounts=amounts, lapses=lapses.get((payer, unit)))
 

@@ -12,16 +12,14 @@ import msgspec
 from accordance.accord.implied import is_implied
 from accordance.accord.types import Accord
 from accordance.decide import exposure
-from accordance.decide.decision import Decision, decide_program, settled
+from accordance.decide.breaches import Knowledge, Views
+from accordance.decide.decision import Decision, settled
 from accordance.decide.fold import Change, Clock, Fold
 from accordance.decide.progress import progress_of
 from accordance.program import codes
 from accordance.program.compile import compile_accord
 from accordance.program.tables import Program
-from accordance.record.entries import PUBLIC, Delivery, Record
-
-_HINDSIGHT = "in hindsight"
-Knowledge = Literal["known_to_payer", "known_to_public_only", "unknown_to_both"]
+from accordance.record.entries import PUBLIC, Record
 
 
 class Passage(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,7 +44,8 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
     """A whole history in a few figures.
 
-    ``delivered_while_breached`` is by whose knowledge of the breach, then by unit (SEMANTICS A4).
+    ``delivered_while_breached`` is by whose knowledge of the breach, then by unit (SEMANTICS A4);
+    ``ran_while_breached`` likewise the days on which each status was in force.
     """
 
     delivered: dict[str, Decimal]
@@ -55,6 +54,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     worth: tuple[Decimal, Decimal]
     currency: str
     delivered_while_breached: dict[Knowledge, dict[str, Decimal]]
+    ran_while_breached: dict[Knowledge, dict[str, int]]
     progress: dict[str, Decimal]
     weakest: str
 
@@ -95,6 +95,7 @@ def replay(
         if not course or _differs(course[-1], point):
             course.append(point)
     now = decision.determination
+    views = Views(program, record, until)
     return Replay(
         accord=accord.id,
         title=accord.title,
@@ -109,7 +110,8 @@ def replay(
             outside_rule=now.exposure.outside_rule,
             worth=now.exposure.worth,
             currency=now.exposure.currency,
-            delivered_while_breached=while_breached(program, record, until),
+            delivered_while_breached=views.deliveries(),
+            ran_while_breached=views.statuses(decision),
             progress=now.exposure.progress,
             weakest=now.exposure.weakest,
         ),
@@ -159,63 +161,3 @@ def passage(program: Program, fold: Fold, change: Change) -> Passage:
         to=states[change.after],
         because=because or ("the day came",),
     )
-
-
-def while_breached(
-    program: Program, record: Record, until: date
-) -> dict[Knowledge, dict[str, Decimal]]:
-    """Give what was delivered while a commitment of its recipient stood breached, by whose knowledge.
-
-    A breach counts on a day if the payer then knew enough to establish it, else if the public
-    did, else if all that is known now does.
-    """
-    counted: dict[Knowledge, dict[str, Decimal]] = {
-        "known_to_payer": {}, "known_to_public_only": {}, "unknown_to_both": {},
-    }  # fmt: skip
-    views: dict[str, Decision] = {}
-
-    def broken(view: str, given: Delivery) -> bool:
-        if view not in views:
-            hindsight = view == _HINDSIGHT
-            knower = None if hindsight else view
-            views[view] = decide_program(
-                program, record, until, known_to=knower, hindsight=hindsight
-            )
-        day = given.happened.end.toordinal()
-        to = program.accord.benefits[given.benefit].to if given.benefit in program.benefits else ""
-        return any(first <= day < last for first, last in _breaches(views[view], to))
-
-    for delivery in record.entries:
-        if not isinstance(delivery, Delivery) or delivery.happened.end > until:
-            continue
-        if broken(delivery.payer, delivery):
-            kind: Knowledge = "known_to_payer"
-        elif broken(PUBLIC, delivery):
-            kind = "known_to_public_only"
-        elif broken(_HINDSIGHT, delivery):
-            kind = "unknown_to_both"
-        else:
-            continue
-        unit = delivery.amount.unit
-        counted[kind][unit] = counted[kind].get(unit, Decimal(0)) + delivery.amount.amount
-    return counted
-
-
-def _breaches(decision: Decision, party: str) -> list[tuple[int, int]]:
-    """Give the stretches of days on which a commitment of a party (if empty, anybody) stood breached."""
-    broken = {codes.BREACHED, codes.REVERSED}
-    stretches: list[tuple[int, int]] = []
-    for name, machine in decision.program.commitments.items():
-        if party and party not in decision.accord.commitments[name].by:
-            continue
-        since = 0
-        for change in decision.fold.changes:
-            if change.node == machine.node:
-                if change.after in broken and not since:
-                    since = change.day
-                elif change.after not in broken and since:
-                    stretches.append((since, change.day))
-                    since = 0
-        if since:
-            stretches.append((since, date.max.toordinal()))
-    return stretches

@@ -97,12 +97,24 @@ def _while_breached(found: Summary, columns: int) -> list[str]:
         (words.KNEW[kind], words.amounts(amounts))
         for kind, amounts in found.delivered_while_breached.items()
     ]
+    ran = _ran_while_breached(found)
+    if ran and all(text == words.NOTHING for _, text in rows):
+        return ran
     if all(text == words.NOTHING for _, text in rows):
         return [
             paint("Nothing was given while a commitment of the recipient stood broken.", "head")
         ]
     head = "Of it given while a commitment of the recipient stood broken"
-    return [paint(head, "head"), *aligned(rows, columns)]
+    return [paint(head, "head"), *aligned(rows, columns), *ran]
+
+
+def _ran_while_breached(found: Summary) -> list[str]:
+    """Tell which statuses ran on while a commitment of the recipient stood broken."""
+    return [
+        f"  {name} ran on for {words.count(days, 'day')} ({words.KNEW[kind]})"
+        for kind, statuses in found.ran_while_breached.items()
+        for name, days in statuses.items()
+    ]
 
 
 def _progress(found: Summary, accord: Accord, columns: int) -> list[str]:

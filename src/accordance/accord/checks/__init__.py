@@ -18,6 +18,7 @@ from accordance.accord.checks import (
     proof,
     roles,
     sense,
+    unapplied,
     words,
 )  # fmt: skip
 from accordance.accord.draft import Check
@@ -25,5 +26,5 @@ from accordance.accord.draft import Check
 CHECKS: Final[tuple[Check, ...]] = (
     predicates.check, goals.check, counts.check, cycles.check, dates.check, calendars.check,
     money.check, levels.check, linkage.check, humanitarian.check, words.check, sense.check,
-    roles.check, proof.check,
+    roles.check, proof.check, unapplied.check,
 )  # fmt: skip

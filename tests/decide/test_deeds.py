@@ -69,10 +69,10 @@ def test_what_comes_before_it_is_due_is_outside_the_rule_for_good() -> None:
 
 
 def test_what_is_accepted_discharges_though_not_due() -> None:
-    """Acceptance takes the place of the rule."""
+    """It settles the parcel, and was given outside the rule all the same."""
     more = "payer: hills, accepted: true"
     record = record_of(given("ship", "grain", "60 t", "2030-02-20", more))
-    assert parts(record, "2030-02-20") == amounts(60, 0, 0, 0)
+    assert parts(record, "2030-02-20") == amounts(60, 0, 0, 60)
 
 
 def test_a_delivery_on_the_day_on_which_it_becomes_due_discharges() -> None:
@@ -134,10 +134,10 @@ def test_deliveries_of_one_arrival_are_judged_by_their_ids() -> None:
     assert deeds.settle(lambda *_: True) == {"grain"}
     day = record.entries[0].happened.end.toordinal()
     assert deeds.given("grain") == (
-        Given("a", "first", Decimal(50), day),
-        Given("b", "first", Decimal(10), day),
-        Given("b", "second/hills", Decimal(20), day),
-        Given("b", "", Decimal(20), day),
+        Given("a", "first", Decimal(50), day, due=True),
+        Given("b", "first", Decimal(10), day, due=True),
+        Given("b", "second/hills", Decimal(20), day, due=True),
+        Given("b", "", Decimal(20), day, due=False),
     )
     assert deeds.settle(lambda *_: True) == set()
 

@@ -118,6 +118,36 @@ def link_besides(t: Tables) -> Tables:
     return t._replace(inputs=inputs)
 
 
+def unvested(patches: pytest.MonkeyPatch) -> None:
+    """Parcels that forget each day that they were due."""
+    real = step.parcel
+
+    def parcel(t: Tables, s: State, node: int, day: int) -> int:
+        s.state[node] = 0
+        return real(t, s, node, day)
+
+    patches.setattr(step, "parcel", parcel)
+
+
+def unrenewed(t: Tables) -> Tables:
+    """Tables in which no act renews another."""
+    params = list(t.params)
+    for node, kind in enumerate(t.kind):
+        if kind == codes.POWER:
+            params[t.param_at[node] + 2] = -1
+    return t._replace(params=params)
+
+
+def unextended(t: Tables) -> Tables:
+    """Tables in which a day that can be put off takes no notice of the act that does so."""
+    inputs = list(t.inputs)
+    for node, kind in enumerate(t.kind):
+        first, last = t.in_at[node], t.in_at[node + 1]
+        if kind == codes.DELAY and last - first == 2:
+            inputs[first + 1] = inputs[first]
+    return t._replace(inputs=inputs)
+
+
 def longer(module: Any) -> Mutation:
     """Periods that end a day later, in one file of the rules."""
 
@@ -208,6 +238,11 @@ NODES: Final[dict[str, Mutation]] = {
     "wait or life of an act a day longer": longer(acts),
     "grace a day longer": longer(benefits),
     "block ignored": constant(acts, "blocked", answer=False),
+    "revocation ignored": constant(acts, "revoked", answer=False),
+    "renewal ignored": tables(unrenewed),
+    "extension ignored": tables(unextended),
+    "first day of a benefit ignored": constant(benefits, "begun", answer=True),
+    "what is due does not vest": unvested,
     "act judged anew every day": judged_anew,
     "floor of linkage ignored": floorless(exits=False),
     "exit of a stage ignored": floorless(exits=True),

@@ -16,7 +16,6 @@ from oracle import determine
 
 from accordance.accord.reading import read
 from accordance.decide.decision import Decision, decide
-from accordance.kernel.logic import HOLDS
 from accordance.record.reading import read_yaml
 
 SCALE = float(os.environ.get("ACCORD_LONG_SCALE", "1"))
@@ -42,7 +41,7 @@ def said(decision: Decision) -> dict[str, Any]:
         "commitments": {
             name: {
                 "state": one.state,
-                "verdict": HOLDS[("refuted", "undetermined", "established").index(one.verdict)],
+                "verdict": one.verdict,
                 "progress_bp": int(one.progress * 10_000),
                 "due": one.due,
                 "first": one.first,
@@ -54,15 +53,23 @@ def said(decision: Decision) -> dict[str, Any]:
                 "state": one.state,
                 "by_rule": one.by_rule,
                 "payable": one.payable,
+                "contested": one.contested,
                 "outside_rule": one.outside_rule,
                 "parcels": {
-                    parcel.id: {"state": parcel.state, "delivered": parcel.delivered}
+                    parcel.id: {
+                        "state": parcel.state,
+                        "delivered": parcel.delivered,
+                        "late": parcel.late,
+                    }
                     for parcel in one.parcels
                 },
             }
             for name, one in answer.benefits.items()
         },
-        "powers": {name: one.state for name, one in answer.powers.items()},
+        "powers": {
+            name: {"state": one.state, "contested": one.contested}
+            for name, one in answer.powers.items()
+        },
         "claims": {name: one for name, one in answer.claims.items() if "." not in name},
     }
 

@@ -16,6 +16,7 @@ from typing import Any
 import msgspec
 import oracle_acts as acts
 import oracle_benefits as benefits
+from oracle_conditions import Owner
 from oracle_commitments import Standing, rule_a6, scale
 from oracle_deliveries import Part, rule_d7, withdraw
 from oracle_findings import find
@@ -25,7 +26,7 @@ from oracle_world import ALWAYS, ONE_DAY, Weigh, World
 from accordance.accord import conditions as c
 from accordance.accord.types import Accord, Proof, Standard
 from accordance.findings.weights import TABLES
-from accordance.kernel.logic import HOLDS, UNKNOWN
+from accordance.kernel.logic import HOLDS, TRUE, UNKNOWN
 from accordance.kernel.quantities import Quantity
 
 VERDICTS = ("refuted", "undetermined", "established")
@@ -54,13 +55,21 @@ def determine(
     knower = known_to or accord.decides or "public"
     entries = tuple(getattr(record, "entries", record))
     weigh = weigh or table_weight(accord.ratios)
-    now = hindsight or known > as_of
-    world = World(accord, getattr(record, "sources", {}), entries, known, knower, now, weigh)
-    fold = Fold(world)
+    world = World(accord, getattr(record, "sources", {}), entries, known, knower, False, weigh)
+    if not hindsight and known <= as_of:
+        return report(lived(Fold(world), as_of))
+    then = lived(Fold(replace(world, known_at=min(known_at or as_of, as_of))), as_of)
+    now = Fold(replace(world, now=True, seen={}, judged={}))
+    now.settled = {one.id: (one, then.parts_of(one.id)) for one in then.judged.values()}
+    return report(lived(now, as_of))
+
+
+def lived(fold: Fold, as_of: date) -> Fold:
+    """Give a fold that has lived every day up to one."""
     fold.day = min(fold.start, as_of) - ONE_DAY
     while fold.day < as_of:
         fold.visit(fold.day + ONE_DAY)
-    return report(fold)
+    return fold
 
 
 def table_weight(name: str) -> Weigh:
@@ -74,7 +83,9 @@ class Fold:
 
     ``standings``, ``grants`` and ``parcels`` are how things stand now; ``past`` is how they stood
     at the end of each day, ``due`` the parcels that were due before a day's deliveries; ``noted``
-    is the progress in a basket at the last release of a stage.
+    is the progress in a basket at the last release of a stage.  ``settled`` is how deliveries
+    were judged at the time, where it is asked with later knowledge; ``effective`` are the acts
+    on benefits that have been seen in force, ``grounds`` how the ground of each act was first seen.
     """
 
     def __init__(self, world: World) -> None:
@@ -92,6 +103,9 @@ class Fold:
         self.due: dict[date, set[tuple[str, str]]] = {}
         self.given: list[Part] = []
         self.judged: dict[str, Any] = {}
+        self.settled: dict[str, tuple[Any, list[Part]]] = {}
+        self.grounds: dict[str, int] = {}
+        self.effective: set[tuple[str, str]] = set()
         self.noted: dict[tuple[str, str, str], int] = {}
         self.queries: dict[Any, Query] = {}
 
@@ -102,16 +116,26 @@ class Fold:
         self.decide()
         self.due[day] = {key for key, one in self.parcels.items() if one.state == "due"}
         for one in arrived:
-            self.given += rule_d7(self, one)
+            self.given += self.rule_d6(one)
             self.judged[one.id] = one
         if arrived:
             self.decide()
         self.past[day] = dict(self.standings), dict(self.grants)
 
+    def rule_d6(self, delivery: Any) -> list[Part]:
+        """Judge a delivery, or keep how it was judged with what was known at the time (D6)."""
+        before, parts = self.settled.get(delivery.id, (None, []))
+        return parts if before == delivery else rule_d7(self, delivery)
+
+    def parts_of(self, delivery: str) -> list[Part]:
+        """Give what a delivery discharged."""
+        return [part for part in self.given if part.delivery == delivery]
+
     def decide(self) -> None:
         """Go through the day in the order of F: commitments, and what reads them."""
         for name in self.accord.commitments:
             self.standings[name] = rule_a6(self, name)
+        acts.rule_c2_grounds(self)
         for name in self.accord.benefits:
             self.grants[name] = benefits.grant(self, name)
 
@@ -152,6 +176,26 @@ class Fold:
         """Give how a power stands on a day."""
         return acts.power_on(self, power, day)
 
+    def waivers(self, provision: str, day: date) -> list[acts.Deed]:
+        """Give how each power that can waive a provision stands on it on a day."""
+        able = [
+            name for name, one in self.accord.powers.items()
+            if one.kind == "waive" and provision in one.on
+        ]  # fmt: skip
+        found = [acts.on(acts.rule_c2(self, name, day), provision) for name in able]
+        pairs = zip(able, found, strict=True)
+        return [(acts.rule_c3(self, name, own, day) or [acts.NONE])[-1] for name, own in pairs]
+
+    def contested(self, power: str) -> bool:
+        """Say whether the ground of a power's latest competent act was not shown (C2)."""
+        made = self.acts(power, self.day)
+        return bool(made) and self.grounds[made[-1].id] != TRUE
+
+    def shown_state(self, name: str, state: str) -> str:
+        """Give the state that is shown of a commitment: waived, unless it is met (C4)."""
+        waived = any(one.state == "in_force" for one in self.waivers(name, self.day))
+        return "waived" if waived and state != "met" else state
+
     def was_due(self, name: str, parcel: str, day: date) -> bool:
         """Say whether a parcel was due on a day, before what that day's deliveries changed."""
         return (name, parcel) in self.due.get(day, set())
@@ -161,6 +205,11 @@ class Fold:
         parts = [one.amount for one in self.given if (one.benefit, one.parcel) == (name, parcel)]
         return sum(parts, Decimal(0))
 
+    def outside(self, name: str) -> Decimal:
+        """Give how much of a benefit was given without being due."""
+        parts = [one.amount for one in self.given if one.benefit == name and not one.due]
+        return sum(parts, Decimal(0))
+
     def is_released(self, name: str, parcel: str) -> bool:
         """Say whether a parcel, or a status, counts as released now."""
         return (self.parcel(name, parcel) if parcel else self.granted(name)).released
@@ -168,6 +217,10 @@ class Fold:
     def begins(self, name: str) -> date:
         """Give the day on which a commitment comes into force."""
         return self.accord.commitments[name].in_force or self.accord.calendar.in_force
+
+    def ends(self, name: str) -> date | None:
+        """Give the last day of a commitment: its own, else the accord's."""
+        return self.accord.commitments[name].ends or self.accord.calendar.ends
 
     def amounts(self, name: str) -> dict[str, Decimal]:
         """Give the amount of each parcel of a benefit."""
@@ -200,11 +253,11 @@ class Fold:
     def _goal(self, name: str) -> Query:
         one = self.accord.commitments[name]
         terms = one.achieve or one.maintain or one.refrain
-        query = self.query(terms.claim or name, one.proof)
+        query = replace(self.query(terms.claim or name, one.proof), until=self.ends(name))
         if one.achieve is not None:
             return query if terms.target is None else self.share_query(name, Fraction(100))
         until = terms.until.on if isinstance(terms.until, c.OnDay) else None
-        ends = [day for day in (until, one.ends) if day is not None]
+        ends = [day for day in (until, query.until) if day is not None]
         query = replace(query, since=self.begins(name), until=min(ends, default=None))
         if one.maintain is None:
             return query
@@ -234,16 +287,17 @@ class Fold:
         one = self.accord.commitments[name]
         base, target = scale(one)
         level = base + share / 100 * (target - base)
-        query = self.query(self.levelled(name), one.proof)
+        query = replace(self.query(self.levelled(name), one.proof), until=self.ends(name))
         side = "at_least" if target >= base else "at_most"
         return replace(query, **{side: level})
 
-    def claim_query(self, claim_id: str, required_by: str = "") -> Query:
-        """Give what is asked of a claim: by the proof of what requires it, else by its own."""
-        key = ("claim", claim_id, required_by)
+    def claim_query(self, claim_id: str, owner: Owner | None = None) -> Query:
+        """Give what is asked of a claim: by the proof of the commitment that asks, else by its own."""
+        key = ("claim", claim_id, owner)
         if key not in self.queries:
-            owner = self.accord.commitments.get(required_by)
-            self.queries[key] = self.query(claim_id, None if owner is None else owner.proof)
+            proof = None if owner is None else self.accord.commitments[owner.name].proof
+            until = None if owner is None else owner.until
+            self.queries[key] = replace(self.query(claim_id, proof), until=until)
         return self.queries[key]
 
     def shown_query(self, claim_id: str) -> Query:
@@ -259,7 +313,7 @@ class Fold:
                 return self.goal(name)
             requires = None if achieve is None else achieve.requires
             if any(asks_plainly(leaf, claim_id) for leaf in benefits.leaves_of(requires)):
-                return self.claim_query(claim_id, name)
+                return self.claim_query(claim_id, Owner(name, self.ends(name)))
         return self.claim_query(claim_id)
 
     def with_level(self, query: Query, at_least: Any = None, at_most: Any = None) -> Query:
@@ -286,8 +340,8 @@ def report(fold: Fold) -> dict[str, Any]:
     return {
         "commitments": {
             name: {
-                "state": one.state,
-                "verdict": HOLDS[one.verdict],
+                "state": fold.shown_state(name, one.state),
+                "verdict": VERDICTS[one.verdict],
                 "progress_bp": one.progress_bp,
                 "due": one.due,
                 "first": None if one.first == ALWAYS else one.first,
@@ -299,9 +353,14 @@ def report(fold: Fold) -> dict[str, Any]:
                 "state": one.state,
                 "by_rule": HOLDS[one.by_rule],
                 "payable": HOLDS[one.payable],
-                "outside_rule": fold.discharged(name, ""),
+                "contested": one.contested,
+                "outside_rule": fold.outside(name),
                 "parcels": {
-                    key: {"state": parcel.state, "delivered": parcel.delivered}
+                    key: {
+                        "state": parcel.state,
+                        "delivered": parcel.delivered,
+                        "late": benefits.rule_d4_late(fold, name, key),
+                    }
                     for key, parcel in one.parcels.items()
                 },
             }
@@ -311,5 +370,8 @@ def report(fold: Fold) -> dict[str, Any]:
             name: VERDICTS[find(fold.world, fold.shown_query(name), fold.day).truth]
             for name in accord.claims
         },
-        "powers": {name: fold.power(name, fold.day).state for name in accord.powers},
+        "powers": {
+            name: {"state": fold.power(name, fold.day).state, "contested": fold.contested(name)}
+            for name in accord.powers
+        },
     }

@@ -1,4 +1,4 @@
-"""Acts, and what they stop and end: rules C2, C3, D8, and section 4 on acts and stops.
+"""Acts, and what they stop, end, waive and extend: rules C2 to C4, D8, and section 4 on acts.
 
 Choices where the page is silent: the latest of several acts is that made last, of those made on
 one day the last by id; any blocking act within the wait blocks.
@@ -6,11 +6,11 @@ one day the last by id; any blocking act within the wait blocks.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from oracle_conditions import STOPS, holds
+from oracle_conditions import POWERS, STOPS, holds
 from oracle_world import ONE_DAY, rule_a2
 
 from accordance.kernel.logic import FALSE, TRUE
@@ -22,10 +22,20 @@ ENDING = ("terminate", "withdraw")
 
 @dataclass(frozen=True)
 class Deed:
-    """How a power, or one act of it, stands on a day; ``begins`` is its first day of effect."""
+    """How a power, or one act of it, stands on a day; ``begins`` is its first day of effect.
+
+    ``last`` is its last day of effect, ``ever`` whether it has been effective, as far as is known
+    now: a later act takes its place from the day that is made.
+    """
 
     state: str
     begins: date | None = None
+    last: date | None = None
+    ever: bool = False
+    act: str = ""
+
+
+NONE = Deed("none")
 
 
 def rule_c2(fold: Any, power_id: str, day: date) -> list[Any]:
@@ -44,68 +54,130 @@ def rule_c2(fold: Any, power_id: str, day: date) -> list[Any]:
     return sorted(acts, key=lambda act: (act.happened.end, act.id))
 
 
-def rule_c3(fold: Any, power_id: str, act: Any, day: date) -> Deed:
-    """Give how a competent act stands: after its wait, unless blocked, while it lasts."""
-    power, made = fold.accord.powers[power_id], act.happened.end
-    begins = made
-    if power.wait is not None:
-        over = rule_a2(fold.world, made, power.wait.period, power.wait.count)
-        begins = over if power.wait.count == "clear" else over + ONE_DAY
-        if power.wait.blocked_by is not None:
-            for other in rule_c2(fold, power.wait.blocked_by, day - ONE_DAY):
-                seen = rule_c3(fold, power.wait.blocked_by, other, day - ONE_DAY)
-                if seen.state in ("in_force", "ended") and made <= seen.begins < begins:
-                    return Deed("blocked", begins)
+def rule_c2_grounds(fold: Any) -> None:
+    """Read the ground of each competent act once, on the day on which it is first seen."""
+    for name, power in fold.accord.powers.items():
+        for act in rule_c2(fold, name, fold.day):
+            if act.id not in fold.grounds:
+                when = power.when
+                fold.grounds[act.id] = TRUE if when is None else holds(fold, when, POWERS).truth
+
+
+def on(acts: list[Any], provision: str, *, named: bool = False) -> list[Any]:
+    """Give the acts that bear on a provision: they name it or, if they may, name nothing."""
+    return [act for act in acts if provision in act.on or not (act.on or named)]
+
+
+def rule_c3(fold: Any, power_id: str, acts: list[Any], day: date) -> list[Deed]:
+    """Give how each of some acts of a power stands: after its wait, unless blocked, while it lasts.
+
+    An act made while the one before it is in force renews it, where the power can be renewed.
+    """
+    power, deeds = fold.accord.powers[power_id], []
+    life = Deed("")
+    for number, act in enumerate(acts):
+        made = act.happened.end
+        renews = life.last is not None and life.begins <= made <= life.last
+        if power.renew is not None and renews and life.state != "blocked":
+            life = Deed("", life.begins, rule_a2(fold.world, life.last, power.renew))
+        else:
+            begins = rule_c3_begins(fold, power, made)
+            last = None
+            if power.lasts is not None:
+                last = rule_a2(fold.world, begins, power.lasts)
+            life = Deed("", begins, last)
+        following = [one.happened.end for one in acts[number + 1 :]]
+        deed = rule_c3_one(fold, power_id, act, life, day)
+        deeds.append(replace(deed, ever=deed.ever and deed.begins < min(following, default=date.max)))
+        life = replace(life, state=deed.state)
+    return deeds
+
+
+def rule_c3_begins(fold: Any, power: Any, made: date) -> date:
+    """Give the first day of effect of an act: the day on which its wait is over."""
+    if power.wait is None:
+        return made
+    return rule_a2(fold.world, made, power.wait.period, power.wait.count)
+
+
+def rule_c3_one(fold: Any, power_id: str, act: Any, life: Deed, day: date) -> Deed:
+    """Give how one act stands, when it has effect from a day to another if nothing comes up."""
+    made, begins, last = act.happened.end, life.begins, life.last
+    if blocked(fold, power_id, made, begins, day):
+        return Deed("blocked", begins, act=act.id)
+    if act.until is not None:
+        last = act.until if last is None else min(last, act.until)
+    over = revoked(fold, power_id, made, day)
+    effective = begins <= day and (last is None or begins <= last)
+    if over is not None:
+        return Deed("ended", begins, last, effective and begins < over, act.id)
     if day < begins:
-        return Deed("pending", begins)
-    lasts = [act.until] if act.until is not None else []
-    if power.lasts is not None:
-        lasts.append(rule_a2(fold.world, begins, power.lasts) - ONE_DAY)
-    return Deed("ended" if lasts and day > min(lasts) else "in_force", begins)
+        return Deed("pending", begins, last, act=act.id)
+    ended = last is not None and day > last
+    return Deed("ended" if ended else "in_force", begins, last, effective, act.id)
+
+
+def blocked(fold: Any, power_id: str, made: date, begins: date, day: date) -> bool:
+    """Say whether an act of who may block, as seen the day before, had effect during the wait."""
+    wait = fold.accord.powers[power_id].wait
+    if wait is None or wait.blocked_by is None:
+        return False
+    others = rule_c2(fold, wait.blocked_by, day - ONE_DAY)
+    seen = rule_c3(fold, wait.blocked_by, others, day - ONE_DAY)
+    return any(one.ever and made <= one.begins < begins for one in seen)
+
+
+def revoked(fold: Any, power_id: str, made: date, day: date) -> date | None:
+    """Give the day of the first act that revokes a power's act, made on its day or after it."""
+    powers = fold.accord.powers.items()
+    able = [name for name, one in powers if one.kind == "revoke" and power_id in one.on]
+    acts = [act for name in able for act in on(rule_c2(fold, name, day), power_id)]
+    return min((act.happened.end for act in acts if act.happened.end >= made), default=None)
 
 
 def power_on(fold: Any, power_id: str, day: date) -> Deed:
     """Give how a power stands on a day: as its latest competent act does."""
-    acts = rule_c2(fold, power_id, day)
-    return rule_c3(fold, power_id, acts[-1], day) if acts else Deed("none")
+    return (rule_c3(fold, power_id, rule_c2(fold, power_id, day), day) or [NONE])[-1]
 
 
-def bearing(fold: Any, power_id: str, benefit_id: str, day: date) -> list[Any]:
-    """Give the competent acts of a power that bear on a benefit, the latest last (D8).
+def acted(fold: Any, power_id: str, provision: str, day: date) -> bool:
+    """Say whether the latest act of a power that bears on a provision is in force."""
+    acts = on(rule_c2(fold, power_id, day), provision)
+    return (rule_c3(fold, power_id, acts, day) or [NONE])[-1].state == "in_force"
 
-    An act bears on what it names, or on all where it names nothing; never on what lies outside
-    of what the power names, to which a benefit that it decides belongs.  A humanitarian benefit
-    must be named by the act or by the power.
+
+def reaching(fold: Any, benefit_id: str, kinds: tuple[str, ...]) -> list[list[Deed]]:
+    """Give, for each power of some kinds that reaches a benefit, how its acts on it stand (D8).
+
+    A power reaches what it names, or everything where it names nothing; then a humanitarian
+    benefit is reached only by acts that name it.
     """
-    power, benefit = fold.accord.powers[power_id], fold.accord.benefits[benefit_id]
-    decides = benefit.decided_by == power_id
-    if power.on and benefit_id not in power.on and not decides:
-        return []
-    exempt = benefit.humanitarian is not None and not power.on and not decides
-    acts = rule_c2(fold, power_id, day)
-    return [act for act in acts if benefit_id in act.on or not (act.on or exempt)]
-
-
-def acted(fold: Any, power_id: str, benefit_id: str, day: date) -> bool:
-    """Say whether the latest act of a power that bears on a benefit is in force."""
-    acts = bearing(fold, power_id, benefit_id, day)
-    return bool(acts) and rule_c3(fold, power_id, acts[-1], day).state == "in_force"
+    found = []
+    for name, power in fold.accord.powers.items():
+        if power.kind in kinds and (benefit_id in power.on or not power.on):
+            spared = fold.accord.benefits[benefit_id].humanitarian is not None and not power.on
+            acts = on(rule_c2(fold, name, fold.day), benefit_id, named=spared)
+            found.append(rule_c3(fold, name, acts, fold.day))
+    return found
 
 
 def stopped(fold: Any, benefit_id: str) -> int:
     """Give the truth that a benefit is stopped: by its condition, or by an act in force."""
     condition = fold.accord.benefits[benefit_id].suspend
     truth = FALSE if condition is None else holds(fold, condition, STOPS).truth
-    powers = [name for name, one in fold.accord.powers.items() if one.kind in STOPPING]
-    return TRUE if any(acted(fold, name, benefit_id, fold.day) for name in powers) else truth
+    reached = reaching(fold, benefit_id, STOPPING)
+    return TRUE if any(one and one[-1].state == "in_force" for one in reached) else truth
 
 
 def ended(fold: Any, benefit_id: str) -> int:
-    """Give the truth that a benefit is ended: by its condition, or by an act ever in force."""
+    """Give the truth that a benefit is ended: by its condition, or by an act ever effective."""
     condition = fold.accord.benefits[benefit_id].end
-    for name, power in fold.accord.powers.items():
-        if power.kind in ENDING:
-            for act in bearing(fold, name, benefit_id, fold.day):
-                if rule_c3(fold, name, act, fold.day).state in ("in_force", "ended"):
-                    return TRUE
-    return FALSE if condition is None else holds(fold, condition, STOPS).truth
+    truth = FALSE if condition is None else holds(fold, condition, STOPS).truth
+    reached = reaching(fold, benefit_id, ENDING)
+    for deeds in reached:
+        if deeds and deeds[-1].state == "in_force":
+            fold.effective.add((benefit_id, deeds[-1].act))
+    effective = [
+        deed.ever or (benefit_id, deed.act) in fold.effective for deeds in reached for deed in deeds
+    ]
+    return TRUE if any(effective) else truth

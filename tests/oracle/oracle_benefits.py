@@ -13,7 +13,16 @@ from decimal import Decimal
 from typing import Any
 
 from oracle_acts import acted, ended, stopped
-from oracle_conditions import BENEFITS, FAILED, clean, fact, holds, moment
+from oracle_conditions import (
+    BENEFITS,
+    FAILED,
+    clean,
+    extended,
+    fact,
+    holds,
+    moment,
+    rule_c4,
+)
 from oracle_linkage import linkage_rests_on, note_release, rule_e1
 from oracle_world import ONE_DAY, rule_a2
 
@@ -49,6 +58,7 @@ class Granted:
     since: date
     by_rule: int = UNKNOWN
     payable: int = FALSE
+    contested: bool = False
     parcels: dict[str, Parcel] = field(default_factory=dict)
     links: int = UNKNOWN
     doubted: date | None = None
@@ -68,6 +78,8 @@ class Facts:
     ended: int
     past: bool
     acted: bool
+    contested: bool
+    """Whether an act governs, which is contested where the rule does not hold."""
 
 
 def parcels_of(accord: Any, benefit_id: str) -> dict[str, tuple[str, str, Decimal]]:
@@ -94,22 +106,28 @@ def parcels_of(accord: Any, benefit_id: str) -> dict[str, tuple[str, str, Decima
 def grant(fold: Any, benefit_id: str) -> Granted:
     """Judge a benefit on a day."""
     benefit = fold.accord.benefits[benefit_id]
-    last = moment(fold, benefit.available_until, BENEFITS)
-    decider = benefit.decided_by
+    calendar, decider = fold.accord.calendar, benefit.decided_by
+    last = extended(fold, benefit_id, moment(fold, benefit.available_until, BENEFITS))
+    lasts = [one for one in (last, benefit.ends or calendar.ends) if one is not None]
+    binds = benefit.force in ("binding", "political")
     facts = Facts(
-        begun=fold.day >= (benefit.in_force or fold.accord.calendar.in_force),
+        begun=binds and fold.day >= (benefit.in_force or calendar.in_force),
         stopped=stopped(fold, benefit_id),
         ended=ended(fold, benefit_id),
-        past=last is not None and fold.day > last,
+        past=any(fold.day > one for one in lasts),
         acted=decider is None or acted(fold, decider, benefit_id, fold.day),
+        contested=decider is not None and acted(fold, decider, benefit_id, fold.day),
     )
     return (rule_d2 if benefit.status else rule_d1)(fold, benefit_id, facts)
 
 
 def release(fold: Any, benefit_id: str, tranche: str) -> int:
-    """Give the truth of a release: the benefit's, and the tranche's own."""
-    own = releases(fold.accord, benefit_id, tranche)
-    return min((holds(fold, one, BENEFITS).truth for one in own), default=TRUE)
+    """Give the truth of a release: the benefit's, unless that is waived, and the tranche's own."""
+    benefit, truth = fold.accord.benefits[benefit_id], TRUE
+    if benefit.release is not None:
+        truth = rule_c4(fold, benefit_id, holds(fold, benefit.release, BENEFITS), BENEFITS).truth
+    own = benefit.tranches[tranche].release if tranche in benefit.tranches else None
+    return truth if own is None else min(truth, holds(fold, own, BENEFITS).truth)
 
 
 def releases(accord: Any, benefit_id: str, tranche: str) -> list[Any]:
@@ -148,7 +166,7 @@ def rule_d1(fold: Any, benefit_id: str, facts: Facts) -> Granted:
             state = "lapsed"
         elif facts.stopped == TRUE:
             state = "suspended"
-        elif truth == TRUE and facts.acted and (freed or links == TRUE):
+        elif (truth == TRUE or vests(before, truth)) and facts.acted and (freed or links == TRUE):
             state = "due"
         else:
             state = "withheld" if trouble(fold, benefit_id, tranche) else "not_due"
@@ -160,8 +178,23 @@ def rule_d1(fold: Any, benefit_id: str, facts: Facts) -> Granted:
     by_rule = max(truths)
     return Granted(
         rule_d1_word(found.values()), fold.day, by_rule,
-        rule_d1_payable(found.values(), by_rule, facts), found,
+        rule_d1_payable(found.values(), by_rule, facts), facts.contested and by_rule != TRUE, found,
     )  # fmt: skip
+
+
+def vests(before: Parcel, truth: int) -> bool:
+    """Say whether what is due stays so: that its release is no longer shown undoes nothing."""
+    return before.state == "due" and truth == UNKNOWN
+
+
+def rule_d4_late(fold: Any, benefit_id: str, parcel: str) -> bool:
+    """Say whether what is due was not given within the time to deliver it."""
+    benefit, here = fold.accord.benefits[benefit_id], fold.parcels[benefit_id, parcel]
+    tranche = benefit.tranches.get(parcels_of(fold.accord, benefit_id)[parcel][0])
+    deliver = (tranche.deliver if tranche is not None else None) or benefit.deliver
+    if here.state != "due" or deliver is None:
+        return False
+    return fold.day > rule_a2(fold.world, here.since, deliver.within)
 
 
 def continuing(fold: Any) -> bool:
@@ -177,7 +210,8 @@ def rule_d1_payable(parcels: Iterable[Parcel], by_rule: int, facts: Facts) -> in
     if not facts.begun or states <= {"delivered", "lapsed"}:
         return FALSE
     decided = TRUE if facts.acted else FALSE
-    return min(by_rule, decided, TRUE - facts.stopped, TRUE - facts.ended, UNKNOWN)
+    past = FALSE if facts.past else TRUE
+    return min(by_rule, decided, TRUE - facts.stopped, TRUE - facts.ended, past, UNKNOWN)
 
 
 def rule_d1_word(parcels: Iterable[Parcel]) -> str:
@@ -229,7 +263,9 @@ def rule_d2(fold: Any, benefit_id: str, facts: Facts) -> Granted:
     state = rule_d2_state(fold, benefit_id, facts, truth, doubted)
     since = before.since if before.state == state else fold.day
     payable = TRUE if state == "in_force" else FALSE
-    granted = Granted(state, since, min(own, links), payable, {}, links, doubted)
+    by_rule = min(own, links)
+    contested = facts.contested and by_rule != TRUE
+    granted = Granted(state, since, by_rule, payable, contested, {}, links, doubted)
     if granted.released and not before.released:
         note_release(fold, benefit_id)
     return granted

@@ -1,7 +1,6 @@
 """What a party has done of what it promised: rules A1, A3, A6, B8 and the states of section 4.
 
-Choices where the page is silent: a promise to keep that waits for a notice to be cured is
-breached until one comes; a goal that is reached is full progress.
+Choices where the page is silent: a goal that is reached is full progress.
 """
 
 from __future__ import annotations
@@ -11,8 +10,20 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from oracle_conditions import COMMITMENTS, DETERMINING, Held, acts_on, fact, goal, holds, moment
-from oracle_findings import at, level
+from oracle_conditions import (
+    COMMITMENTS,
+    DETERMINING,
+    Held,
+    Owner,
+    acts_on,
+    extended,
+    fact,
+    goal,
+    holds,
+    moment,
+    requirer,
+)
+from oracle_findings import at, ends_of, level
 from oracle_proof import turned_on
 from oracle_world import ONE_DAY, rule_a2
 
@@ -35,6 +46,7 @@ class Standing:
     first: date | None = None
     was_met: bool = False
     broken: date | None = None
+    in_time: bool = False
 
 
 def rule_a6(fold: Any, name: str) -> Standing:
@@ -43,7 +55,7 @@ def rule_a6(fold: Any, name: str) -> Standing:
     asked, before = goal(fold, name), fold.before(name)
     due = None
     if commitment.achieve is not None:
-        due = moment(fold, commitment.achieve.due, COMMITMENTS, name)
+        due = extended(fold, name, moment(fold, commitment.achieve.due, COMMITMENTS, Owner(name)))
     broken = None
     if fold.day < fold.begins(name):
         state = "not_in_force"
@@ -58,6 +70,7 @@ def rule_a6(fold: Any, name: str) -> Standing:
         state, asked.truth, first if state == "met" else day,
         counted(fold, name, rule_b8(fold, name, asked)), due, first,
         before.was_met or state == "met", broken,
+        state == "met" and not rule_a1(asked.day, due),
     )  # fmt: skip
 
 
@@ -73,7 +86,7 @@ def achieve(fold: Any, name: str, asked: Held, due: date | None) -> str:
         return "partly_met" if rule_b8(fold, name, asked) > 0 else "open"
     if rule_a3_unasked(fold, name, due):
         return "pending"
-    return rule_a3_cure(fold, name, due, due + ONE_DAY, "overdue")
+    return rule_a3_cure(fold, name, due, due + ONE_DAY, ("overdue", "overdue"))
 
 
 def rule_a1(day: date, due: date | None) -> bool:
@@ -99,19 +112,22 @@ def rule_a3_unasked(fold: Any, name: str, due: date) -> bool:
     )
 
 
-def rule_a3_cure(fold: Any, name: str, begins: date, failed: date, uncured: str) -> str:
+def rule_a3_cure(
+    fold: Any, name: str, begins: date, failed: date, otherwise: tuple[str, str]
+) -> str:
     """Give the state of a failure: in cure from ``begins`` or from a notice, then breached.
 
-    Only a notice made on or after the day of the failure starts the cure.
+    Only a notice made on or after the day of the failure starts the cure.  ``otherwise`` is the
+    state without a cure, and while the notice is awaited.
     """
     cure = fold.accord.commitments[name].cure
     if cure is None:
-        return uncured
+        return otherwise[0]
     if cure.from_ != "deadline":
         acts = fold.acts(cure.notice, fold.day) if cure.notice else []
         made = [act.happened.end for act in acts if act.happened.end >= failed]
         if not made:
-            return uncured
+            return otherwise[1]
         begins = min(made)
     return "in_cure" if fold.day <= rule_a2(fold.world, begins, cure.period) else "breached"
 
@@ -119,7 +135,8 @@ def rule_a3_cure(fold: Any, name: str, begins: date, failed: date, uncured: str)
 def until_of(fold: Any, name: str) -> date | None:
     """Give the last day of something to be kept up or never done, if it is determined."""
     one = fold.accord.commitments[name]
-    return moment(fold, (one.maintain or one.refrain).until, COMMITMENTS, name)
+    until = moment(fold, (one.maintain or one.refrain).until, COMMITMENTS, Owner(name))
+    return extended(fold, name, until)
 
 
 def rule_b8_broken(fold: Any, name: str, asked: Held) -> date | None:
@@ -134,7 +151,7 @@ def keep(fold: Any, name: str, asked: Held, broken: date | None) -> str:
     """Give the state of something to be kept up or never done, up to its ``until``."""
     before = fold.before(name)
     if broken is not None:
-        return rule_a3_cure(fold, name, broken, broken, "breached")
+        return rule_a3_cure(fold, name, broken, broken, ("breached", "in_cure"))
     if asked.truth == TRUE:
         return "met"
     if rule_a1(fold.day, until_of(fold, name)):
@@ -186,7 +203,7 @@ def share_of_members(fold: Any, name: str, wanted: tuple[int, ...]) -> int:
     weights = [1] * len(members)
     if isinstance(terms.requires, c.Share):
         weights = [one.weight for one in terms.requires.of]
-    truths = [holds(fold, one, COMMITMENTS, name).truth for one in members]
+    truths = [holds(fold, one, COMMITMENTS, requirer(fold, name)).truth for one in members]
     done = sum(weight for weight, one in zip(weights, truths, strict=True) if one in wanted)
     return 10000 * done // sum(weights)
 
@@ -212,7 +229,7 @@ def possible(fold: Any, name: str) -> int:
         return 0 if asked.truth == FALSE else 10000
     base, target = scale(fold.accord.commitments[name])
     query, rising = fold.share_query(name, Fraction(100)), target >= base
-    values = {i.value.high if rising else i.value.low for i in fold.items(query) if i.value}
+    values = ends_of(fold.items(query))
     shares = {share_of_way(Fraction(value), base, target) for value in values} | {0, 10000}
     for share in sorted(shares, reverse=True):
         if share == 0:

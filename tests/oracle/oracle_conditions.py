@@ -27,6 +27,13 @@ STATES = {
 """The states in which a predicate is true, where they are not just the one of its name."""
 
 
+class Owner(NamedTuple):
+    """The commitment that asks: its proof proves the claims inside, up to its last day."""
+
+    name: str
+    until: date | None = None
+
+
 class Held(NamedTuple):
     """A truth value and the day from which it has held (of no meaning where it is unknown)."""
 
@@ -34,10 +41,10 @@ class Held(NamedTuple):
     day: date
 
 
-def holds(fold: Any, condition: Any, layer: int, owner: str = "") -> Held:
+def holds(fold: Any, condition: Any, layer: int, owner: Owner | None = None) -> Held:
     """Evaluate a condition on the fold's day for a reader in one of the layers of that day.
 
-    ``owner`` is the commitment that requires it, whose proof then proves the claims inside.
+    ``owner`` is the commitment that asks it, whose proof then proves the claims inside.
     """
 
     def inside(one: Any) -> Held:
@@ -77,7 +84,7 @@ def enough(members: list[tuple[Held, int]], need: Any) -> Held:
     return Held(UNKNOWN, ALWAYS)
 
 
-def reached_moment(fold: Any, condition: Any, layer: int, owner: str) -> Held:
+def reached_moment(fold: Any, condition: Any, layer: int, owner: Owner | None) -> Held:
     """Read a moment as a condition: true from its day on, false before and while it has no anchor."""
     named = named_day(fold, condition, layer, owner)
     if named.truth != TRUE:
@@ -85,7 +92,7 @@ def reached_moment(fold: Any, condition: Any, layer: int, owner: str) -> Held:
     return Held(TRUE if fold.day >= named.day else FALSE, named.day)
 
 
-def moment(fold: Any, condition: Any, layer: int, owner: str = "") -> date | None:
+def moment(fold: Any, condition: Any, layer: int, owner: Owner | None = None) -> date | None:
     """Give the day that a moment names, as far as it is determined on the fold's day."""
     if condition is None:
         return None
@@ -93,7 +100,7 @@ def moment(fold: Any, condition: Any, layer: int, owner: str = "") -> date | Non
     return named.day if named.truth == TRUE else None
 
 
-def named_day(fold: Any, condition: Any, layer: int, owner: str) -> Held:
+def named_day(fold: Any, condition: Any, layer: int, owner: Owner | None) -> Held:
     """Give whether a moment is determined, and its day: true where what it waits for is true."""
     match condition:
         case c.OnDay(on=on):
@@ -116,7 +123,7 @@ def named_day(fold: Any, condition: Any, layer: int, owner: str) -> Held:
     return holds(fold, condition, layer, owner)
 
 
-def test(fold: Any, one: c.Test, layer: int, owner: str) -> Held:
+def test(fold: Any, one: c.Test, layer: int, owner: Owner | None) -> Held:
     """Evaluate one predicate: facts of today, states as far as the reader's layer sees them."""
     match one.kind, one.predicate:
         case "accord", name:
@@ -129,7 +136,11 @@ def test(fold: Any, one: c.Test, layer: int, owner: str) -> Held:
         case "commitment", "lodged":
             return fact(fold, fold.with_aspect(fold.goal(one.id), "lodged"))
         case "commitment", "reached":
-            return reached(fold, one.id, Fraction(one.level.amount))
+            shown = reached(fold, one.id, Fraction(one.level.amount))
+            return rule_c4(fold, one.id, shown, layer)
+        case "commitment", "met" | "met_in_time":
+            shown = commitment_test(fold, one, seen_on(fold, COMMITMENTS, layer))
+            return rule_c4(fold, one.id, shown, layer)
         case "commitment", _:
             return commitment_test(fold, one, seen_on(fold, COMMITMENTS, layer))
         case "power", "done":
@@ -141,6 +152,28 @@ def test(fold: Any, one: c.Test, layer: int, owner: str) -> Held:
         case "benefit", "delivered":
             return delivered(fold, one)
     return benefit_test(fold, one, seen_on(fold, BENEFITS, layer))
+
+
+def rule_c4(fold: Any, provision: str, shown: Held, layer: int) -> Held:
+    """Read what is required as fulfilled while a waiver that names it is in force (C4)."""
+    day = seen_on(fold, POWERS, layer)
+    waived = [
+        Held(TRUE if deed.state == "in_force" else FALSE, deed.begins or ALWAYS)
+        for deed in fold.waivers(provision, day)
+    ]
+    return enough([(one, 1) for one in (shown, *waived)], 1)
+
+
+def extended(fold: Any, provision: str, day: date | None) -> date | None:
+    """Move a day to the one that the latest act which extends it names, if that is later."""
+    powers = fold.accord.powers.items()
+    able = [name for name, one in powers if one.kind == "extend" and provision in one.on]
+    acts = [act for name in able for act in fold.acts(name, fold.day)]
+    acts = [act for act in acts if not act.on or provision in act.on]
+    latest = max(acts, key=lambda act: (act.happened.end, act.id), default=None)
+    if day is None or latest is None or latest.until is None:
+        return day
+    return max(day, latest.until)
 
 
 def seen_on(fold: Any, layer: int, reader: int) -> date:
@@ -163,7 +196,7 @@ def clean(fold: Any, one: c.Clean) -> Held:
     return Held(found.truth, found.day or ALWAYS)
 
 
-def claim_test(fold: Any, one: c.Test, owner: str) -> Held:
+def claim_test(fold: Any, one: c.Test, owner: Owner | None) -> Held:
     """Ask a claim: established, refuted, at a level, or one of its aspects."""
     query = fold.claim_query(one.id, owner)
     match one.predicate:
@@ -184,7 +217,9 @@ def commitment_test(fold: Any, one: c.Test, day: date) -> Held:
     seen = fold.commitment(one.id, day)
     if seen.state in STATES["commitment"].get(one.predicate, (one.predicate,)):
         return Held(TRUE, seen.day)
-    if one.predicate == "met" and seen.state != "not_in_force" and seen.verdict == UNKNOWN:
+    if one.predicate == "met_in_time" and seen.state == "met":
+        return Held(TRUE if seen.in_time else FALSE, seen.day)
+    if one.predicate in ("met", "met_in_time") and seen.state != "not_in_force" and seen.verdict == UNKNOWN:
         return Held(UNKNOWN, ALWAYS)
     return Held(FALSE, seen.day)
 
@@ -201,7 +236,7 @@ def reached(fold: Any, name: str, share: Fraction) -> Held:
     weights = [1] * len(c.members(requires))
     if isinstance(requires, c.Share):
         weights = [one.weight for one in requires.of]
-    held = [holds(fold, one, COMMITMENTS, name) for one in c.members(requires)]
+    held = [holds(fold, one, COMMITMENTS, requirer(fold, name)) for one in c.members(requires)]
     return enough(list(zip(held, weights, strict=True)), share * sum(weights) / 100)
 
 
@@ -212,8 +247,13 @@ def goal(fold: Any, name: str) -> Held:
         made = acts_on(fold, name, DETERMINING)
         return Held(TRUE if made else FALSE, min(made, default=ALWAYS))
     if achieve is not None and achieve.requires is not None:
-        return holds(fold, achieve.requires, COMMITMENTS, name)
+        return holds(fold, achieve.requires, COMMITMENTS, requirer(fold, name))
     return fact(fold, fold.goal(name))
+
+
+def requirer(fold: Any, name: str) -> Owner:
+    """Give a commitment as what requires something: only what was done in its life counts (A6)."""
+    return Owner(name, fold.ends(name))
 
 
 def acts_on(fold: Any, name: str, kinds: tuple[str, ...]) -> list[date]:

@@ -14,13 +14,14 @@ from accordance.record.entries import Delivery
 
 @dataclass(frozen=True)
 class Part:
-    """What a delivery discharged of a parcel; without a parcel, what was outside the rule."""
+    """What a delivery discharged of a parcel, and whether that was due; without a parcel, the rest."""
 
     delivery: str
     benefit: str
     parcel: str
     amount: Decimal
     day: date
+    due: bool
 
 
 def standing(fold: Any) -> dict[str, Delivery]:
@@ -44,18 +45,32 @@ def rule_d7(fold: Any, delivery: Delivery) -> list[Part]:
 
     It discharges the parcels that it names, else its payer's; the rest is outside the rule.
     """
-    left, when = delivery.amount.amount, delivery.happened.end
+    left, when = rule_d4_amount(fold.accord, delivery), delivery.happened.end
     parts = []
     for parcel, (tranche, payer, amount) in parcels_of(fold.accord, delivery.benefit).items():
         named = not delivery.parcels or {parcel, tranche} & set(delivery.parcels)
         if payer != delivery.payer or not named:
             continue
-        if not delivery.accepted and not fold.was_due(delivery.benefit, parcel, when):
+        due = fold.was_due(delivery.benefit, parcel, when)
+        if not delivery.accepted and not due:
             continue
         part = min(left, amount - fold.discharged(delivery.benefit, parcel))
         left -= part
         if part > 0:
-            parts.append(Part(delivery.id, delivery.benefit, parcel, part, when))
+            parts.append(Part(delivery.id, delivery.benefit, parcel, part, when, due))
     if left > 0:
-        parts.append(Part(delivery.id, delivery.benefit, "", left, when))
+        parts.append(Part(delivery.id, delivery.benefit, "", left, when, False))
     return parts
+
+
+def rule_d4_amount(accord: Any, delivery: Delivery) -> Decimal:
+    """Give a delivery's amount in its benefit's unit; without a rate between them it is nothing."""
+    unit, own = accord.benefits[delivery.benefit].amount.unit, delivery.amount.unit
+    if own in ("", unit):
+        return delivery.amount.amount
+    for rate in accord.rates:
+        if (rate.from_, rate.to) == (own, unit):
+            return delivery.amount.amount * rate.rate
+        if (rate.from_, rate.to) == (unit, own):
+            return delivery.amount.amount / rate.rate
+    return Decimal(0)

@@ -48,24 +48,28 @@ def rule_b7(support: list[Any]) -> list[Any]:
     return [item for item in support if not item.outcome]
 
 
-def rule_b3(world: World, query: Query, up: Any, down: Any) -> Finding:
-    """Judge a state by its epochs."""
-    key = ("epochs", query, tuple(map(id, up)), tuple(map(id, down)))
+def rule_b3(world: World, query: Query, up: Any, down: Any, day: date) -> Finding:
+    """Judge a state by its epochs, once for the same items."""
+    live = rule_b4_fresh(world, query, up, day)
+    key = ("epochs", query, *(tuple(map(id, side)) for side in (up, live, down)))
     if key not in world.judged:
-        world.judged[key] = epochs(world, query, up, down)
+        world.judged[key] = epochs(world, query, up, live, down)
     return world.judged[key]
 
 
-def epochs(world: World, query: Query, up: Any, down: Any) -> Finding:
-    """Let the later epoch silence the other side before it, fuse the rest, and date it."""
+def epochs(world: World, query: Query, up: Any, live: Any, down: Any) -> Finding:
+    """Let the later epoch silence the other side before it, fuse what is fresh, and date it.
+
+    What has gone stale still silences (it revives no older refutation) and supports no more.
+    """
     turn_up = latest(world, query, up, False)
     turn_down = latest(world, query, down, True)
     if turn_up > turn_down:
         down = [item for item in down if item.happened.end >= turn_up]
     elif turn_down > turn_up:
-        up = [item for item in up if item.happened.end >= turn_down]
+        live = [item for item in live if item.happened.end >= turn_down]
     silent = min(turn_up, turn_down) if turn_up != turn_down else date.min
-    for own, other, side, turn in ((up, down, False, turn_up), (down, up, True, turn_down)):
+    for own, other, side, turn in ((live, down, False, turn_up), (down, live, True, turn_down)):
         if meets(world, query, own, other, side):
             since = begins(world, query, own, other, side, silent)
             return Finding(FALSE if side else TRUE, since=since or turn)
@@ -118,7 +122,7 @@ def afresh(world: World, query: Query, items: tuple[Evidence, ...], day: date) -
     if claim.type in EVENTS or query.aspect:
         found = event(world, query, up, down)
         return Finding(found.truth, found.since, found.since)
-    return rule_b3(world, query, rule_b4_fresh(world, query, up, day), down)
+    return rule_b3(world, query, up, down, day)
 
 
 def find(world: World, query: Query, day: date) -> Finding:
@@ -141,11 +145,15 @@ def find(world: World, query: Query, day: date) -> Finding:
 def level(world: World, query: Query, day: date, rising: bool) -> Decimal | None:
     """Give the established level: the greatest "at least", or the smallest "at most" (B6)."""
     items = items_of(query, world.visible(day), world)
-    values = sorted({i.value.low if rising else i.value.high for i in items if i.value})
-    for value in reversed(values) if rising else values:
+    for value in sorted(ends_of(items), reverse=rising):
         if judged(world, at(query, value, rising), items, day).truth == TRUE:
             return value
     return None
+
+
+def ends_of(items: Any) -> set[Decimal]:
+    """Give the ends of what was measured: between them no answer about a level changes."""
+    return {end for i in items if i.value for end in (i.value.low, i.value.high)}
 
 
 def at(query: Query, value: Any, rising: bool) -> Query:
@@ -166,7 +174,7 @@ def rule_b5_state(world: World, query: Query, day: date, period: Any, verified: 
     """Say whether a state was false on no day of the last period (clean conduct of a maintain)."""
     items = items_of(query, world.visible(day), world)
     then = min((item.happened.end for item in items), default=day)
-    inside, gone = [], [min(day, query.since or world.accord.calendar.in_force)]
+    inside, gone = [], [query.since or world.accord.calendar.in_force]
     while then <= day:
         past, leaves = judged(world, query, items, then), rule_a2(world, then, period)
         if past.truth == FALSE and leaves >= day:

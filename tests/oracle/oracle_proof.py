@@ -164,11 +164,16 @@ def items_of(query: Query, entries: Any, world: World) -> tuple[Evidence, ...]:
 
 
 def event(world: World, query: Query, up: Any, down: Any) -> Finding:
-    """Judge an event: everything fuses, and the earliest sufficient items date it."""
-    for own, other, side in ((up, down, False), (down, up, True)):
-        if not meets(world, query, own, other, side):
-            continue
-        for day in sorted({item.happened.start for item in own}):
-            if meets(world, query, [i for i in own if i.happened.start <= day], other, side):
-                return Finding(FALSE if side else TRUE, None if side else day, day)
+    """Judge an event: everything fuses, and the earliest sufficient items date it.
+
+    What happened within an interval is dated at its end, what did not from its beginning.
+    """
+    if meets(world, query, up, down):
+        for day in sorted({item.happened.end for item in up}):
+            if meets(world, query, [i for i in up if i.happened.end <= day], down):
+                return Finding(TRUE, day, day)
+    if meets(world, query, down, up, True):
+        for day in sorted({item.happened.start for item in down}):
+            if meets(world, query, [i for i in down if i.happened.start <= day], up, True):
+                return Finding(FALSE, day, day)
     return Finding(UNKNOWN)

@@ -118,7 +118,7 @@ def rule_b5_clean(world: World, query: Query, day: date, period: Period, verifie
         return Finding(FALSE, found, found)
     if verified:
         return rule_b5_verified(world, query, items, day, period)
-    since = min(day, query.since or world.accord.calendar.in_force)
+    since = query.since or world.accord.calendar.in_force
     left = min((item.happened.start for item in items), default=day)
     while left <= day:
         if established_within(world, query, items, left, period) is not None:

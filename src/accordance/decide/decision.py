@@ -11,17 +11,16 @@ from accordance.accord.types import Accord
 from accordance.decide.deeds import Given
 from accordance.decide.determination import Determination
 from accordance.decide.fold import NEVER, Change, Clock, Fold
-from accordance.program import codes
+from accordance.decide.history import History
+from accordance.decide.reading import determine
 from accordance.program.compile import compile_accord
-from accordance.program.rules.gates import literal
 from accordance.program.rules.shapes import State
-from accordance.program.tables import Clause, Machine, Program
-from accordance.record.digest import RecordDigest
+from accordance.program.tables import Program
 from accordance.record.entries import PUBLIC, AnyEntry, Delivery, Record
 
 
-class Decision:
-    """An accord decided on a record as of one day: states, their history, and what they rest on.
+class Decision(History):
+    """An accord decided on a record as of one day.
 
     The answer is read from ``determination``; it is worked out when it is asked for.
     """
@@ -30,38 +29,12 @@ class Decision:
         self, program: Program, clock: Clock, fold: Fold, before: Snapshot | None, record: Record
     ) -> None:
         """Keep a fold that has run, and what it was before its last day."""
-        self.program = program
-        self.clock = clock
-        self.fold = fold
-        self.record = record
+        super().__init__(program, clock, fold, record)
         self._before = before
-
-    @property
-    def accord(self) -> Accord:
-        """The accord that was decided."""
-        return self.program.accord
-
-    @property
-    def state(self) -> State:
-        """The state at the end of the day asked."""
-        return self.fold.state
-
-    @cached_property
-    def seen(self) -> RecordDigest:
-        """The digest of what counts: the entries visible to this decision, with their sources.
-
-        Entries that became known later do not change it, so an old determination is reproduced
-        digest and all from a record that has grown.
-        """
-        today = self.clock.as_of.toordinal()
-        visible = (one for one in self.record.entries if self.clock.visible(one) <= today)
-        return RecordDigest.of(visible, self.record.sources)
 
     @cached_property
     def determination(self) -> Determination:
         """The answer as immutable data."""
-        from accordance.decide.reading import determine  # noqa: PLC0415 it reads decisions
-
         return determine(self)
 
     @property
@@ -100,20 +73,6 @@ class Decision:
         """The state at the end of the day before the one asked."""
         assert self._before is not None  # noqa: S101 replays are not tried
         return self._before.state
-
-    def fact(self, number: int) -> tuple[int, int, int]:
-        """Give a fact's verdict, first day and since day on the day asked."""
-        state = self.state
-        return state.fact_value[number], state.fact_first[number], state.fact_since[number]
-
-    def holds(self, clause: Clause) -> int:
-        """Give the truth value of a clause at the end of the day asked."""
-        return literal(self.state, clause.literal)
-
-    def name_of(self, machine: Machine) -> str:
-        """Give a machine's state in words."""
-        kind = self.program.tables.kind[machine.node]
-        return codes.STATES[kind][self.state.state[machine.node]]
 
 
 class Snapshot:

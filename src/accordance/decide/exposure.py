@@ -16,7 +16,7 @@ from accordance.program.worth import worth_of_days, worth_of_parcel, worth_of_st
 
 if TYPE_CHECKING:
     from accordance.accord.types import Accord
-    from accordance.decide.decision import Decision
+    from accordance.decide.history import History
 
 NONE = Decimal(0)
 _PLACE = Decimal("0.0001")
@@ -54,7 +54,7 @@ def _share(accord: Accord, progress: dict[str, Decimal], basket: str, party: str
 
 
 def expose(
-    decision: Decision, benefits: dict[str, BenefitState], progress: dict[str, Decimal]
+    history: History, benefits: dict[str, BenefitState], progress: dict[str, Decimal]
 ) -> Exposure:
     """Give the exposure on the day asked; what was given outside the accord counts too."""
     sums: dict[str, dict[str, Decimal]] = {
@@ -64,25 +64,25 @@ def expose(
     low = high = NONE
     worth: Range | None
     for name, state in benefits.items():
-        benefit = decision.accord.benefits[name]
-        for delivery in decision.fold.deeds.standing(name):
+        benefit = history.accord.benefits[name]
+        for delivery in history.fold.deeds.standing(name):
             payers[delivery.payer][delivery.amount.unit] += delivery.amount.amount
-        given = state.amounts.get("delivered", NONE) + undischarging(decision, name)
+        given = state.amounts.get("delivered", NONE) + undischarging(history, name)
         if given:
             sums["delivered"][state.unit] += given
             sums["outside"][state.unit] += state.outside_rule
             if benefit.nature == "spent":
                 sums["unrecoverable"][state.unit] += given
-            worth = worth_of_parcel(decision.accord, benefit, given)
+            worth = worth_of_parcel(history.accord, benefit, given)
         elif benefit.amount is None:
-            worth = worth_of_days(benefit, days_in_force(decision, name)) or (
-                worth_of_status(decision.accord, benefit) if state.state == "in_force" else None
+            worth = worth_of_days(benefit, days_in_force(history, name)) or (
+                worth_of_status(history.accord, benefit) if state.state == "in_force" else None
             )
         else:
             worth = None
         if worth is not None:
             low, high = low + worth.low, high + worth.high
-    for delivery in decision.fold.deeds.standing(""):
+    for delivery in history.fold.deeds.standing(""):
         amount = delivery.amount
         for word in ("delivered", "unrecoverable", "outside"):
             sums[word][amount.unit] += amount.amount
@@ -93,7 +93,7 @@ def expose(
         outside_rule=_kept(sums["outside"]),
         by_payer={payer: _kept(units) for payer, units in sorted(payers.items())},
         worth=(exact(low.quantize(_CENT)), exact(high.quantize(_CENT))),
-        currency=decision.accord.currency,
+        currency=history.accord.currency,
         progress=progress,
         weakest=min(progress, key=lambda one: progress[one]) if progress else "",
     )
@@ -103,15 +103,15 @@ def _kept(sums: dict[str, Decimal]) -> dict[str, Decimal]:
     return {unit: exact(amount) for unit, amount in sorted(sums.items()) if amount}
 
 
-def days_in_force(decision: Decision, name: str) -> int:
+def days_in_force(history: History, name: str) -> int:
     """Give the days on which a status has been in force up to the day asked."""
-    node = decision.program.benefits[name][0].node
+    node = history.program.benefits[name][0].node
     running = codes.STATUS_STATES.index("in_force")
     days = 0
     since = 0
-    for change in decision.fold.changes:
+    for change in history.fold.changes:
         if change.node == node:
             if since:
                 days += change.day - since
             since = change.day if change.after == running else 0
-    return days + (decision.clock.as_of.toordinal() - since + 1 if since else 0)
+    return days + (history.clock.as_of.toordinal() - since + 1 if since else 0)

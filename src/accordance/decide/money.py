@@ -11,26 +11,26 @@ from accordance.kernel.days import add_period
 from accordance.program import codes
 
 if TYPE_CHECKING:
-    from accordance.decide.decision import Decision
     from accordance.decide.deeds import Given
+    from accordance.decide.history import History
     from accordance.program.tables import Parcel
 
 NONE = Decimal(0)
 
 
-def parcels(decision: Decision, name: str) -> tuple[ParcelState, ...]:
+def parcels(history: History, name: str) -> tuple[ParcelState, ...]:
     """Give the parcels of a transfer on the day asked; none for a status."""
-    own = decision.program.parcels.get(name, ())
-    given = decision.fold.deeds.given(name) if own else ()
-    return tuple(_parcel(decision, parcel, given) for parcel in own)
+    own = history.program.parcels.get(name, ())
+    given = history.fold.deeds.given(name) if own else ()
+    return tuple(_parcel(history, parcel, given) for parcel in own)
 
 
-def _parcel(decision: Decision, parcel: Parcel, given: tuple[Given, ...]) -> ParcelState:
+def _parcel(history: History, parcel: Parcel, given: tuple[Given, ...]) -> ParcelState:
     share = parcel.share
     parts = [part for part in given if part.parcel == share.id]
     delivered = sum((part.amount for part in parts), NONE)
-    state = codes.PARCEL_STATES[decision.state.state[parcel.node]]
-    since = decision.state.day[parcel.node]
+    state = codes.PARCEL_STATES[history.state.state[parcel.node]]
+    since = history.state.day[parcel.node]
     return ParcelState(
         id=share.id,
         tranche=share.tranche,
@@ -39,19 +39,19 @@ def _parcel(decision: Decision, parcel: Parcel, given: tuple[Given, ...]) -> Par
         amount=share.amount,
         delivered=delivered,
         since=date.fromordinal(since) if since else None,
-        late=state == "due" and _late(decision, parcel, since),
+        late=state == "due" and _late(history, parcel, since),
     )
 
 
-def _late(decision: Decision, parcel: Parcel, since: int) -> bool:
-    benefit = decision.accord.benefits[parcel.benefit]
+def _late(history: History, parcel: Parcel, since: int) -> bool:
+    benefit = history.accord.benefits[parcel.benefit]
     tranche = benefit.tranches.get(parcel.share.tranche)
     deliver = (tranche.deliver if tranche else None) or benefit.deliver
     if deliver is None:
         return False
-    months = decision.accord.calendar.months or "clamp"
+    months = history.accord.calendar.months or "clamp"
     last = add_period(date.fromordinal(since), deliver.within, months, "exclude-first")
-    return decision.clock.as_of >= last + timedelta(days=1)
+    return history.clock.as_of >= last + timedelta(days=1)
 
 
 def amounts(states: tuple[ParcelState, ...]) -> dict[str, Decimal]:
@@ -76,14 +76,14 @@ def summary(states: tuple[ParcelState, ...]) -> str:
     return "part_delivered" if any(parcel.delivered for parcel in states) else "mixed"
 
 
-def outside_rule(decision: Decision, name: str) -> Decimal:
+def outside_rule(history: History, name: str) -> Decimal:
     """Give what was delivered under a benefit without being due, or beyond its parcels (D7).
 
     What was accepted discharges a parcel and is outside the rule all the same.
     """
-    return sum((part.amount for part in decision.fold.deeds.given(name) if not part.due), NONE)
+    return sum((part.amount for part in history.fold.deeds.given(name) if not part.due), NONE)
 
 
-def undischarging(decision: Decision, name: str) -> Decimal:
+def undischarging(history: History, name: str) -> Decimal:
     """Give what was delivered under a benefit and discharged none of its parcels."""
-    return sum((part.amount for part in decision.fold.deeds.given(name) if not part.parcel), NONE)
+    return sum((part.amount for part in history.fold.deeds.given(name) if not part.parcel), NONE)

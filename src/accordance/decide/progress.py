@@ -11,35 +11,35 @@ from accordance.kernel.logic import TRUE
 from accordance.program.ladders import BASIS, Ladder, counts
 
 if TYPE_CHECKING:
-    from accordance.decide.decision import Decision
+    from accordance.decide.history import History
 
 
-def progress_of(decision: Decision, name: str) -> Decimal:
+def progress_of(history: History, name: str) -> Decimal:
     """Give a commitment's verified progress, from 0 to 1 in ten-thousandths; unknown counts nothing."""
-    return Decimal(_points(decision, name)) / BASIS
+    return Decimal(_points(history, name)) / BASIS
 
 
-def _levelled(decision: Decision, claim: str, goal: int) -> int:
+def _levelled(history: History, claim: str, goal: int) -> int:
     """Give a fact that asks a level of a quantity: the goal's own, else the first there is."""
-    asked = decision.program.facts[goal] if goal >= 0 else None
+    asked = history.program.facts[goal] if goal >= 0 else None
     if isinstance(asked, Question) and asked.claim == claim:
         return goal
     return next(
         number
-        for number, fact in enumerate(decision.program.facts)
+        for number, fact in enumerate(history.program.facts)
         if isinstance(fact, Question)
         and fact.claim == claim
         and (fact.at_least is not None or fact.at_most is not None)
     )
 
 
-def _points(decision: Decision, name: str) -> int:
-    commitment = decision.accord.commitments[name]
-    machine = decision.program.commitments[name]
+def _points(history: History, name: str) -> int:
+    commitment = history.accord.commitments[name]
+    machine = history.program.commitments[name]
     goal = machine.clauses["goal"]
-    if not counts(decision.accord, commitment):
+    if not counts(history.accord, commitment):
         return 0
-    if decision.holds(goal) == TRUE:
+    if history.holds(goal) == TRUE:
         return BASIS
     achieve = commitment.achieve
     if achieve is None:
@@ -47,7 +47,7 @@ def _points(decision: Decision, name: str) -> int:
     found = Ladder.of_commitment(name, commitment)
     if found is not None:
         claim, ladder = found
-        level = decision.fold.level(_levelled(decision, claim, goal.fact))
+        level = history.fold.level(_levelled(history, claim, goal.fact))
         return 0 if level is None else ladder.share(level)
     if isinstance(achieve.requires, All | Share) and goal.parts:
         weights = (
@@ -58,7 +58,7 @@ def _points(decision: Decision, name: str) -> int:
         held = sum(
             weight
             for part, weight in zip(goal.parts, weights, strict=True)
-            if decision.holds(part) == TRUE
+            if history.holds(part) == TRUE
         )
         return held * BASIS // sum(weights)
     return 0

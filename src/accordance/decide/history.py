@@ -1,0 +1,60 @@
+"""A history: a program folded along one record under one clock, up to the day asked."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from accordance.accord.types import Accord
+from accordance.decide.fold import Clock, Fold
+from accordance.program import codes
+from accordance.program.rules.gates import literal
+from accordance.program.rules.shapes import State
+from accordance.program.tables import Clause, Machine, Program
+from accordance.record.digest import RecordDigest
+from accordance.record.entries import Record
+
+
+class History:
+    """States, the changes that led to them, and what they rest on; answers are read off it."""
+
+    def __init__(self, program: Program, clock: Clock, fold: Fold, record: Record) -> None:
+        """Keep a fold that has run or is running."""
+        self.program = program
+        self.clock = clock
+        self.fold = fold
+        self.record = record
+
+    @property
+    def accord(self) -> Accord:
+        """The accord that was decided."""
+        return self.program.accord
+
+    @property
+    def state(self) -> State:
+        """The state at the end of the day asked."""
+        return self.fold.state
+
+    @cached_property
+    def seen(self) -> RecordDigest:
+        """The digest of what counts: the entries visible to this decision, with their sources.
+
+        Entries that became known later do not change it, so an old determination is reproduced
+        digest and all from a record that has grown.
+        """
+        today = self.clock.as_of.toordinal()
+        visible = (one for one in self.record.entries if self.clock.visible(one) <= today)
+        return RecordDigest.of(visible, self.record.sources)
+
+    def fact(self, number: int) -> tuple[int, int, int]:
+        """Give a fact's verdict, first day and since day on the day asked."""
+        state = self.state
+        return state.fact_value[number], state.fact_first[number], state.fact_since[number]
+
+    def holds(self, clause: Clause) -> int:
+        """Give the truth value of a clause at the end of the day asked."""
+        return literal(self.state, clause.literal)
+
+    def name_of(self, machine: Machine) -> str:
+        """Give a machine's state in words."""
+        kind = self.program.tables.kind[machine.node]
+        return codes.STATES[kind][self.state.state[machine.node]]

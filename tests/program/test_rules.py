@@ -12,7 +12,7 @@ from accordance.program import codes
 
 ROOT = Path(__file__).parents[2]
 RULES = sorted(path.parent for path in (ROOT / "tests/rules").glob("*/expect.yaml"))
-EXAMPLES = sorted(path.parent for path in (ROOT / "examples").glob("*/expect.yaml"))
+EXAMPLES = sorted(path.parent for path in (ROOT / "examples").rglob("expect.yaml"))
 DOCUMENT = (ROOT / "docs/rules.md").read_text("utf-8")
 IDS = {
     *(f"A{number}" for number in range(1, 7)),

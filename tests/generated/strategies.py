@@ -50,7 +50,12 @@ STANDARDS = {
     "seen": {"credence": 0.75, "from": "verifier", "fresh": "P20D"},
     "kinds": {"credence": 0.7, "kinds": ["inspection", "imagery"]},
 }
-CALENDAR = {"in_force": START, "signed": date(2029, 12, 20), "months": "clamp"}
+CALENDAR = {
+    "in_force": START,
+    "signed": START - timedelta(days=12),
+    "months": "clamp",
+    "working_days": {"court": {"holidays": [START + timedelta(days=20)]}},
+}
 
 
 @dataclass(frozen=True)
@@ -116,8 +121,9 @@ def accords(draw: st.DrawFn) -> dict[str, Any]:
         "id": "generated",
         "title": "A generated accord",
         "synthetic": True,
-        "calendar": CALENDAR | {"working_days": {"court": {"holidays": [START]}}},
+        "calendar": CALENDAR | draw(st.sampled_from([{}, {}, {}, {"ends": START + timedelta(45)}])),
         "currency": "USD",
+        "rates": [{"from": "EUR", "to": "USD", "rate": 2, "on": START}],
         "parties": PARTIES,
         "decides": "hills",
         "baskets": baskets,

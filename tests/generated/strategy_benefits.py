@@ -40,6 +40,12 @@ def benefit(draw: st.DrawFn, names: Names, form: str, stages: list[str]) -> dict
         made["available_until"] = draw(st.one_of(days(10), moments(inside)))
     if draw(one_in(6)):
         made["humanitarian"] = FOOD
+    if draw(one_in(12)):
+        made["in_force"] = draw(days(1, 20))
+    if draw(one_in(12)):
+        made["ends"] = draw(days(25, 50))
+    if draw(one_in(20)):
+        made["force"] = draw(st.sampled_from(["political", "advisory"]))
     return made
 
 

@@ -16,6 +16,9 @@ KINDS = {
     "snap": ("lakes", "snap-back"),
     "leave": ("hills", "withdraw"),
     "stop": ("lakes", "terminate"),
+    "spare": ("hills", "waive"),
+    "undo": ("lakes", "revoke"),
+    "prolong": ("hills", "extend"),
 }
 
 
@@ -34,6 +37,10 @@ def powers(draw: st.DrawFn, names: Names) -> dict[str, Any]:
             power |= draw(limits(blocked=name not in ("veto", "warn")))
         if name in ("warn", "rule"):
             power["on"] = list(names.commitments)
+        if name in ("spare", "prolong"):
+            power["on"] = draw(some([*names.commitments, *names.benefits]))
+        if name == "undo":
+            power["on"] = draw(some(["certify", "halt", "leave", "stop", "spare"]))
         if name in ("halt", "stop", "leave") and draw(one_in(3)):
             power["on"] = draw(some(list(names.benefits)))
         if draw(one_in(6)):
@@ -55,6 +62,8 @@ def limits(draw: st.DrawFn, *, blocked: bool) -> dict[str, Any]:
             made["wait"]["blocked_by"] = "veto"
     if draw(st.booleans()):
         made["lasts"] = draw(st.sampled_from(["P1D", "P10D", "P1M"]))
+        if draw(one_in(3)):
+            made["renew"] = draw(st.sampled_from(["P5D", "P1M"]))
     if draw(one_in(5)):
         made["in_force"] = draw(days(1, 20))
     if draw(one_in(5)):

@@ -145,9 +145,10 @@ def act(
     done: dict[str, Any] = {"act": name, "power": power_id}
     done["by"] = draw(st.sampled_from([terms["by"]] * 5 + ["coast"]))
     if draw(st.booleans()) and power_id != "veto":
-        things = "commitments" if power_id in ("warn", "rule") else "benefits"
-        done["on"] = draw(some(list(accord[things])))
-    if draw(one_in(5)):
+        named = {"warn": "commitments", "rule": "commitments"}.get(power_id, "benefits")
+        own = power_id in ("spare", "prolong", "undo")
+        done["on"] = draw(some(terms["on"] if own else list(accord[named])))
+    if power_id == "prolong" or draw(one_in(5)):
         done["until"] = made + timedelta(days=draw(st.sampled_from([0, 3, 15])))
     return done | {"happened": made, "known": known}
 
@@ -161,7 +162,8 @@ def delivery(
     made = start + timedelta(days=draw(st.integers(0, horizon)))
     given: dict[str, Any] = {"delivery": f"ship-{name}", "benefit": benefit_id}
     given["payer"] = draw(st.sampled_from(benefit["payer"]))
-    given["amount"] = f"{draw(st.sampled_from([10, 25, 30, 50, 60, 100]))} USD"
+    unit = draw(st.sampled_from(["USD", "USD", "USD", "EUR"]))
+    given["amount"] = f"{draw(st.sampled_from([10, 25, 30, 50, 60, 100]))} {unit}"
     if "tranches" in benefit and draw(st.booleans()):
         given["parcels"] = draw(some(list(benefit["tranches"])))
     elif len(benefit["payer"]) > 1 and "tranches" not in benefit and draw(one_in(3)):

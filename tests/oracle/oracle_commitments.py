@@ -67,7 +67,7 @@ def rule_a6(fold: Any, name: str) -> Standing:
     first = asked.day if asked.truth == TRUE else None
     day = before.day if before.state == state else fold.day
     return Standing(
-        state, asked.truth, first if state == "met" else day,
+        state, asked.truth, first if first and state == "met" else day,
         counted(fold, name, rule_b8(fold, name, asked)), due, first,
         before.was_met or state == "met", broken,
         state == "met" and not rule_a1(asked.day, due),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from accordance.accord.reading import read
 from accordance.app.case import open_accord
 from accordance.program import codes
 from accordance.program.compile import compile_accord
@@ -82,3 +83,17 @@ def test_a_loop_within_a_day_cannot_be_laid_out(builder: Builder) -> None:
     builder.wire(second, [builder.latch(2 * first)], [])
     tables, _ = builder.tables()
     assert tables.level[first] > tables.level[second]
+
+
+@pytest.mark.xfail(raises=KeyError, strict=True, reason="goals are ordered by progress alone")
+def test_a_commitment_may_require_one_that_stands_later_in_the_text() -> None:
+    """The order of the text is for readers."""
+    accord, problems = read(
+        "format: accordance/1\nid: late\ntitle: Late\ncalendar: {in_force: 2030-01-01}\n"
+        "parties: {coast: {name: Coast, roles: [obligor]}}\nstandards: {seen: {credence: 0.8}}\n"
+        "commitments:\n  both: {by: coast, achieve: {requires: one.met}}\n"
+        "  one: {by: coast, achieve: {text: it is done}, proof: seen}\n",
+        "late.yaml",
+    )
+    assert accord is not None, problems
+    assert list(compile_accord(accord).commitments)[:2] == ["both", "one"]

@@ -1,0 +1,77 @@
+"""Transfers and statuses that lean on commitments, acts, claims and one another."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chance import Chance
+from draw_conditions import Names, condition, moment
+
+FOOD = {"goods": ["food"], "recipients": ["children"], "channel": "League"}
+
+
+def benefit(chance: Chance, names: Names, form: str, stages: list[str]) -> dict[str, Any]:
+    """Draw a benefit for the coast."""
+
+    def inside() -> Any:
+        return condition(chance, names)
+
+    made: dict[str, Any] = {"payer": ["hills"], "to": "coast"}
+    if not chance.one_in(10):
+        made["release"] = inside()
+    if stages:
+        made["stage"] = chance.pick(stages)
+        if chance.one_in(8):
+            made["linked"] = False
+        if chance.one_in(6):
+            floor = chance.pick(["25%", "60%", "100%"])
+            made["floors"] = {chance.pick(["security", "rights"]): floor}
+    made |= status(chance) if form == "status" else transfer(chance, inside)
+    if chance.one_in(3 if form == "status" else 6):
+        made["decided_by"] = chance.pick(["certify", "certify", "rule"])
+    if chance.one_in(4):
+        made["suspend"] = inside()
+    if chance.one_in(7):
+        made["end"] = inside()
+    if chance.one_in(4):
+        made["available_until"] = chance.day(10) if chance.coin() else moment(chance, inside)
+    if chance.one_in(6):
+        made["humanitarian"] = FOOD
+    if chance.one_in(12):
+        made["in_force"] = chance.day(1, 9)
+    if chance.one_in(12):
+        made["ends"] = chance.day(25, 50)
+    if chance.one_in(20):
+        made["force"] = chance.pick(["political", "advisory"])
+    return made
+
+
+def status(chance: Chance) -> dict[str, Any]:
+    """Draw something that runs, and what holds when nothing is known."""
+    made: dict[str, Any] = {"status": "may pass", "nature": "reversible"}
+    made["worth"] = chance.pick(["100 USD", "50 USD", ["10 USD", "70 USD"]])
+    made["if_unknown"] = chance.pick(["continue", "pause", "pause", "end"])
+    if chance.coin():
+        made["grace"] = chance.pick(["P4D", "P10D"])
+    return made
+
+
+def transfer(chance: Chance, inside: Any) -> dict[str, Any]:
+    """Draw an amount, in parts and by several payers or not."""
+    made: dict[str, Any] = {"amount": "100 USD", "payer": ["hills"]}
+    if chance.one_in(3):
+        made["payer"] = ["hills", "lakes"]
+        if chance.coin():
+            made["shares"] = {"hills": "60%", "lakes": "40%"}
+    if chance.coin():
+        parts = chance.pick([[50, 50], [25, 25, 50]])
+        made["tranches"] = {f"t{n}": {"amount": f"{a} USD"} for n, a in enumerate(parts)}
+        made["tranches"]["t1"]["release"] = inside()
+        if chance.one_in(4) and "shares" not in made:
+            made["tranches"]["t0"]["payer"] = made["payer"][-1]
+    if chance.one_in(4):
+        made["deliver"] = chance.pick(["P5D", "P10D"])
+    if chance.one_in(5):
+        worths = ["200 USD", ["10 USD", "30 USD"], {"value": "2 USD", "per": "unit"}]
+        made["worth"] = chance.pick(worths)
+    return made

@@ -1,0 +1,64 @@
+"""Powers of every kind: with waits, ends, grounds, somebody who may block, and what they name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chance import Chance
+from draw_conditions import CLAIM_TESTS, Names
+
+KINDS = {
+    "certify": ("hills", "certify"),
+    "rule": ("court", "determine"),
+    "veto": ("lakes", "object"),
+    "warn": ("hills", "notify"),
+    "halt": ("hills", "suspend"),
+    "snap": ("lakes", "snap-back"),
+    "leave": ("hills", "withdraw"),
+    "stop": ("lakes", "terminate"),
+    "spare": ("hills", "waive"),
+    "undo": ("lakes", "revoke"),
+    "prolong": ("hills", "extend"),
+}
+
+
+def powers(chance: Chance, names: Names) -> dict[str, Any]:
+    """Draw the powers that every generated accord has."""
+    made = {}
+    for name, (by, kind) in KINDS.items():
+        power: dict[str, Any] = {"by": by, "kind": kind}
+        if chance.one_in(3):
+            power |= limits(chance, blocked=name not in ("veto", "warn"))
+        if name in ("warn", "rule"):
+            power["on"] = list(names.commitments)
+        if name in ("spare", "prolong"):
+            power["on"] = chance.some([*names.commitments, *names.benefits])
+        if name == "undo":
+            power["on"] = chance.some(["certify", "halt", "leave", "stop", "spare"])
+        if name in ("halt", "stop", "leave") and chance.one_in(3):
+            power["on"] = chance.some(list(names.benefits))
+        if chance.one_in(6):
+            power["when"] = chance.pick(CLAIM_TESTS)
+        made[name] = power
+    return made
+
+
+def limits(chance: Chance, *, blocked: bool) -> dict[str, Any]:
+    """Draw a wait, an end, and a life."""
+    made: dict[str, Any] = {}
+    if chance.coin():
+        made["wait"] = {
+            "period": chance.pick(["P5D", "P12D", "P1M"]),
+            "count": chance.pick(["exclude-first", "clear"]),
+        }
+        if blocked and chance.coin():
+            made["wait"]["blocked_by"] = "veto"
+    if chance.coin():
+        made["lasts"] = chance.pick(["P1D", "P10D", "P1M"])
+        if chance.one_in(3):
+            made["renew"] = chance.pick(["P5D", "P1M"])
+    if chance.one_in(5):
+        made["in_force"] = chance.day(1, 20)
+    if chance.one_in(5):
+        made["ends"] = chance.day(25, 50)
+    return made

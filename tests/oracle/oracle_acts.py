@@ -72,24 +72,27 @@ def rule_c3(fold: Any, power_id: str, acts: list[Any], day: date) -> list[Deed]:
     """Give how each of some acts of a power stands: after its wait, unless blocked, while it lasts.
 
     An act made while the one before it is in force renews it, where the power can be renewed.
+    Acts of one day have one life.
     """
-    power, deeds = fold.accord.powers[power_id], []
-    life = Deed("")
+    power = fold.accord.powers[power_id]
+    deeds: list[Deed] = []
+    life, before = Deed(""), date.min
     for number, act in enumerate(acts):
         made = act.happened.end
-        renews = life.last is not None and life.begins <= made <= life.last
-        if power.renew is not None and renews and life.state != "blocked":
+        running = deeds and deeds[-1].state not in ("blocked", "pending")
+        within = running and deeds[-1].begins <= made <= (deeds[-1].last or date.max)
+        if power.renew is not None and within and life.last is not None and before < made:
             life = Deed("", life.begins, rule_a2(fold.world, life.last, power.renew))
-        else:
-            begins = rule_c3_begins(fold, power, made)
-            last = None
+        elif before < made:
+            begins, last = rule_c3_begins(fold, power, made), None
             if power.lasts is not None:
                 last = rule_a2(fold.world, begins, power.lasts)
             life = Deed("", begins, last)
-        following = [one.happened.end for one in acts[number + 1 :]]
+        before = made
+        following = [one.happened.end for one in acts[number + 1 :] if one.happened.end > made]
         deed = rule_c3_one(fold, power_id, act, life, day)
-        deeds.append(replace(deed, ever=deed.ever and deed.begins < min(following, default=date.max)))
-        life = replace(life, state=deed.state)
+        superseded = min(following, default=date.max)
+        deeds.append(replace(deed, ever=deed.ever and deed.begins < superseded))
     return deeds
 
 
@@ -110,6 +113,7 @@ def rule_c3_one(fold: Any, power_id: str, act: Any, life: Deed, day: date) -> De
     over = revoked(fold, power_id, made, day)
     effective = begins <= day and (last is None or begins <= last)
     if over is not None:
+        last = over - ONE_DAY if last is None else min(last, over - ONE_DAY)
         return Deed("ended", begins, last, effective and begins < over, act.id)
     if day < begins:
         return Deed("pending", begins, last, act=act.id)

@@ -21,10 +21,11 @@ from oracle_conditions import (
     goal,
     holds,
     moment,
+    required,
     requirer,
 )
 from oracle_findings import at, ends_of, level
-from oracle_proof import turned_on
+from oracle_proof import claims_in
 from oracle_world import ONE_DAY, rule_a2
 
 from accordance.accord import conditions as c
@@ -170,7 +171,11 @@ def counted(fold: Any, name: str, progress: int) -> int:
 
 def counts(accord: Any, name: str) -> bool:
     """Say whether a commitment can be progress."""
-    types = {accord.claims[claim].type for claim in turned_on(accord, name)}
+    one = accord.commitments[name]
+    claims = claims_in(required(accord, name))
+    if one.achieve is not None and one.achieve.claim is not None:
+        claims = {one.achieve.claim}
+    types = {accord.claims[claim].type for claim in claims}
     return binds(accord, name) and types != {"undertaking"}
 
 
@@ -186,7 +191,7 @@ def rule_b8(fold: Any, name: str, asked: Held) -> int:
     terms = fold.accord.commitments[name].achieve
     if terms is None:
         return 0
-    if isinstance(terms.requires, c.All | c.Share):
+    if isinstance(required(fold.accord, name), c.All | c.Share):
         return share_of_members(fold, name, (TRUE,))
     if fold.levelled(name) is None:
         return 0
@@ -221,8 +226,7 @@ def possible(fold: Any, name: str) -> int:
         return 0
     if asked.truth == TRUE:
         return 10000
-    terms = fold.accord.commitments[name].achieve
-    if terms is not None and isinstance(terms.requires, c.All | c.Share):
+    if isinstance(required(fold.accord, name), c.All | c.Share):
         return share_of_members(fold, name, (TRUE, UNKNOWN))
     credited = fold.accord.commitments[name].credit_by is not None
     if fold.levelled(name) is None or (credited and asked.truth == UNKNOWN):

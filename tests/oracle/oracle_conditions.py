@@ -229,8 +229,7 @@ def reached(fold: Any, name: str, share: Fraction) -> Held:
     if fold.levelled(name) is not None:
         shown = fact(fold, fold.share_query(name, share))
         return enough([(shown, 1), (goal(fold, name), 1)], 1)
-    achieve = fold.accord.commitments[name].achieve
-    requires = None if achieve is None else achieve.requires
+    requires = required(fold.accord, name)
     if not isinstance(requires, c.All | c.Share):
         return goal(fold, name)
     weights = [1] * len(c.members(requires))
@@ -242,13 +241,19 @@ def reached(fold: Any, name: str, share: Fraction) -> Held:
 
 def goal(fold: Any, name: str) -> Held:
     """Give the truth of what a commitment asks of the world, with the day that it carries."""
-    achieve = fold.accord.commitments[name].achieve
+    achieve, requires = fold.accord.commitments[name].achieve, required(fold.accord, name)
     if achieve is not None and achieve.measured_by == "determined":
         made = acts_on(fold, name, DETERMINING)
         return Held(TRUE if made else FALSE, min(made, default=ALWAYS))
-    if achieve is not None and achieve.requires is not None:
-        return holds(fold, achieve.requires, COMMITMENTS, requirer(fold, name))
+    if requires is not None:
+        return holds(fold, requires, COMMITMENTS, requirer(fold, name))
     return fact(fold, fold.goal(name))
+
+
+def required(accord: Any, name: str) -> Any:
+    """Give what a commitment requires, where no body determines that instead."""
+    achieve = accord.commitments[name].achieve
+    return None if achieve is None or achieve.measured_by == "determined" else achieve.requires
 
 
 def requirer(fold: Any, name: str) -> Owner:

@@ -94,13 +94,13 @@ def turned_on(accord: Accord, name: str) -> set[str]:
     one = accord.commitments[name]
     terms = one.achieve or one.maintain or one.refrain
     claims = {terms.claim} if terms.claim is not None else set()
-    if one.achieve is not None and one.achieve.requires is not None:
-        claims |= claims_in(one.achieve.requires)
-    return claims
+    return claims | claims_in(terms.requires if one.achieve is not None else None)
 
 
 def claims_in(condition: Any) -> set[str]:
     """Give the ids of all claims that a condition asks."""
+    if condition is None:
+        return set()
     own = {condition.id} if isinstance(condition, c.Test) and condition.kind == "claim" else set()
     return own.union(*(claims_in(one) for one in c.members(condition)))
 

@@ -74,6 +74,8 @@ def field(seen: dict[str, Any], key: str, accord: Any, name: str) -> Any:
             return Quantity(Decimal(seen["progress_bp"] // 100), "%")
         case "late":
             return max(0, (seen["first"] - seen["due"]).days)
+        case "outside_rule":
+            return Quantity(seen["outside_rule"], accord.benefits[name].amount.unit)
         case "amounts":
             return amounts(seen, accord, name)
         case _:
@@ -99,7 +101,7 @@ def amount(value: Any) -> Any:
     """Read what an expectation writes: amounts by state, shares, days and words."""
     if isinstance(value, dict):
         return {key: Quantity.parse(part) for key, part in value.items()}
-    if isinstance(value, str) and value.endswith("%"):
+    if isinstance(value, str) and value[:1].isdigit():
         return Quantity.parse(value)
     return value
 

@@ -57,9 +57,9 @@ def test_what_cannot_be_judged_is_shown_and_weighs_nothing():
 
 
 def test_an_event_is_dated_by_the_earliest_sufficient_items():
-    """Later confirmations do not move the day; a stronger doubt does."""
+    """Later confirmations do not move the day, a stronger doubt does; an interval counts at its end."""
     early, later = item("2005-01-01/2005-01-09"), item("2006-01-01", credibility="2")
-    assert days(docket(EVENT, later, early)) == ("2005-01-01", "2005-01-01", "")
+    assert days(docket(EVENT, later, early)) == ("2005-01-09", "2005-01-09", "")
     doubt = item("2007-01-01", "refutes", credibility="2")
     assert days(docket(EVENT, later, early, doubt)) == ("2006-01-01", "2006-01-01", "")
 

@@ -69,12 +69,12 @@ def test_support_goes_stale_and_refutation_does_not():
     assert verdict(found, date(2019, 1, 1)) == "false"
 
 
-def test_a_stale_proof_gives_back_its_voice_to_the_silenced():
-    """When the proof of a new epoch is stale, the breach that it had silenced stands again."""
+def test_a_stale_proof_revives_no_older_breach():
+    """When the proof of a new epoch is stale the state is unknown; what it silenced stays silent."""
     standard = Standard(credence=Decimal("0.80"), fresh=Period.parse("P1Y"))
     found = docket(STATE, item(RUNS, "refutes"), item(SHUT_AGAIN), standard=standard)
     assert verdict(found, date(2010, 3, 1)) == "true"
-    assert verdict(found, date(2010, 3, 2)) == "false"
+    assert verdict(found, date(2010, 3, 2)) == "unknown"
 
 
 def test_first_remembers_an_epoch_whose_proof_is_stale_by_now():

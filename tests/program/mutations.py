@@ -208,17 +208,6 @@ def early_deadline(patches: pytest.MonkeyPatch) -> None:
     patches.setattr(commitments, "deadline", lambda t, s, first: max(0, real(t, s, first) - 1))
 
 
-def judged_anew(patches: pytest.MonkeyPatch) -> None:
-    """An act judged on every day as if it were new: its ground, and what blocked it."""
-    real = step.power
-
-    def power(t: Tables, s: State, node: int, day: int) -> int:
-        s.memory[t.memory_at[node]] = 0
-        return real(t, s, node, day)
-
-    patches.setattr(step, "power", power)
-
-
 TRANSITIONS: Final[dict[str, Mutation]] = {
     f"{machine} {name}": never(machine, state)
     for machine, states in MACHINES.items()
@@ -243,7 +232,6 @@ NODES: Final[dict[str, Mutation]] = {
     "extension ignored": tables(unextended),
     "first day of a benefit ignored": constant(benefits, "begun", answer=True),
     "what is due does not vest": unvested,
-    "act judged anew every day": judged_anew,
     "floor of linkage ignored": floorless(exits=False),
     "exit of a stage ignored": floorless(exits=True),
     "linkage asks nothing besides": tables(link_besides),

@@ -62,7 +62,6 @@ NOTICED_BY: Final = {
     "extension ignored": "a3-extended",
     "first day of a benefit ignored": "a6-life-of-a-benefit",
     "what is due does not vest": "c4-waiver",
-    "act judged anew every day": "c3-report-and-wait",
     "floor of linkage ignored": "e1-every-basket",
     "exit of a stage ignored": "e1-exit-of-a-stage",
     "linkage asks nothing besides": "e1-every-basket",

@@ -85,7 +85,7 @@ def claims(history: History) -> dict[str, Verdict]:
     Where several ask under different standards, that of the first commitment whose goal asks it.
     """
     verdicts: dict[str, Verdict] = {}
-    for number in (*_goal_facts(history), *range(len(history.program.facts))):
+    for number in (*_goal_facts(history), *_own_facts(history), *range(len(history.program.facts))):
         fact = history.program.facts[number]
         if not isinstance(fact, Question) or fact.clean is not None:
             continue
@@ -93,6 +93,16 @@ def claims(history: History) -> dict[str, Verdict]:
             name = f"{fact.claim}.{fact.aspect}" if fact.aspect else fact.claim
             verdicts.setdefault(name, VERDICTS[history.state.fact_value[number]])
     return verdicts
+
+
+def _own_facts(history: History) -> Iterator[int]:
+    """Give the facts that ask a claim under its own standard alone."""
+    for number, fact in enumerate(history.program.facts):
+        if isinstance(fact, Question):
+            standard = history.accord.claims[fact.claim].standard or ""
+            own = Question(claim=fact.claim, standard=standard, breach_standard=standard)
+            if fact == msgspec.structs.replace(own, aspect=fact.aspect):
+                yield number
 
 
 def _goal_facts(history: History) -> Iterator[int]:
@@ -142,8 +152,10 @@ def _waiver(history: History, name: str) -> str:
         if one.kind != "waive" or name not in one.on:
             continue
         for node, machine in history.program.names.items():
-            narrowed = machine == f"{power}@{name}" or (machine == power and one.on == (name,))
-            if narrowed and codes.POWER_STATES[history.state.state[node]] == "in_force":
+            if (
+                machine == f"{power}@{name}"
+                and codes.POWER_STATES[history.state.state[node]] == "in_force"
+            ):
                 return power
     return ""
 

@@ -12,6 +12,8 @@ from accordance.program.rules.shapes import State
 MOST_SETS = 20
 LARGEST_CHOICE = 4
 MOST_TRIALS = 600
+FEW = 12
+"""Where all changes together do not flip the answer, choices are only tried among so few."""
 
 Wanted = Callable[[State], bool]
 
@@ -41,7 +43,8 @@ class Search:
         """Give the minimal sets: what every one of them needs, then choices of up to four more."""
         everything = tuple(self.candidates)
         if not everything or self.flips(everything) is None:
-            yield from self._choices((), everything)
+            if len(everything) <= FEW:
+                yield from self._choices((), everything)
             return
         needed = tuple(
             fact
@@ -89,14 +92,29 @@ class Search:
 
 
 def last_day(start: Trial, wanted: Wanted, chosen: dict[int, int], horizon: int) -> date | None:
-    """Give the last day on which making the changes still flips the answer, all else going on."""
+    """Give the last day on which making the changes still flips the answer, all else going on.
+
+    Between two days on which something else happens the search halves the stretch: there, what
+    is too late on one day is too late on every later one.
+    """
+
+    def in_time(base: Trial, day: int) -> bool:
+        later = base.copy()
+        later.day = day
+        later.change({fact: _set_to(verdict, day) for fact, verdict in chosen.items()})
+        return later.first_day(wanted, horizon) is not None
+
     base = start.copy()
+    good = start.day
     base.decide()
     while base.day <= horizon:
-        later = base.copy()
-        later.change({fact: _set_to(verdict, later.day) for fact, verdict in chosen.items()})
-        if later.first_day(wanted, horizon) is None:
-            return date.fromordinal(base.day - 1)
+        if not in_time(base, base.day):
+            bad = base.day
+            while bad - good > 1:
+                middle = (good + bad) // 2
+                good, bad = (middle, bad) if in_time(base, middle) else (good, middle)
+            return date.fromordinal(good)
+        good = base.day
         base.decide()
     return None
 

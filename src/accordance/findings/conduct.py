@@ -11,10 +11,10 @@ from accordance.kernel.days import Period
 from accordance.kernel.logic import FALSE, TRUE, UNKNOWN
 
 
-def presumed_since(matter: Matter, day: int) -> int:
+def presumed_since(matter: Matter) -> int:
     """Give the day from which conduct is presumed clean where no breach was ever established."""
     terms = matter.terms
-    return max(1, min(day, terms.opens if terms.opens > 1 else terms.begins))
+    return terms.opens if terms.opens > 1 else terms.begins
 
 
 def earliest(days: list[int], day: int) -> int:
@@ -54,7 +54,7 @@ class CleanMatter(UniversalMatter):
             return (FALSE, min(inside), min(inside), earliest(leaves, day))
         if self.terms.question.verified:
             return self._verified(day, prior)
-        since = max([presumed_since(self, day), *(self._left(one, prior) for one in established)])
+        since = max([presumed_since(self), *(self._left(one, prior) for one in established)])
         return (TRUE, since, since, 0)
 
     def _left(self, incident: Incident, prior: int) -> int:
@@ -125,7 +125,7 @@ class CleanStateMatter(StateMatter):
             since = min(since for since, _ in inside)
             return (FALSE, since, since, earliest([ends for _, ends in inside] + [now[3]], day))
         if not self.terms.question.verified:
-            since = max([presumed_since(self, day), *(ends for _, ends in spells)])
+            since = max([presumed_since(self), *(ends for _, ends in spells)])
             return (TRUE, since, since, now[3])
         from_ = self.terms.after(now[2], period) if now[0] == TRUE else NEVER
         if from_ <= day:

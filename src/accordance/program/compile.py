@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from accordance.accord.implied import is_implied
-from accordance.accord.questions import Question
 from accordance.accord.types import Accord, Workdays
 from accordance.kernel.days import WorkingDays
 from accordance.program import codes
@@ -15,7 +15,7 @@ from accordance.program.lower.commitments import lower_commitments, lower_goals
 from accordance.program.lower.periods import Periods
 from accordance.program.lower.powers import lower_powers, wire_narrowed
 from accordance.program.lower.scope import Scope
-from accordance.program.tables import Program
+from accordance.program.tables import Clause, Program
 
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -55,15 +55,19 @@ def compile_accord(accord: Accord) -> Program:
 
 
 def ask_every_claim(scope: Scope) -> None:
-    """Ask about each claim of the text that no provision asks about plainly, so that it has a verdict."""
-    asked = {
-        fact.claim
-        for fact in scope.builder.facts
-        if isinstance(fact, Question) and fact.clean is None and not fact.aspect
-    }
+    """Ask about each claim that no goal asks about under its own standard, so that it has a verdict."""
+    asked = {clause.subject for goal in scope.goals.values() for clause in leaves(goal)}
     for name, claim in scope.accord.claims.items():
         if name not in asked and claim.type != "quantity" and not is_implied(name):
             scope.builder.fact(scope.question(name))
+
+
+def leaves(clause: Clause) -> Iterator[Clause]:
+    """Give the plain tests inside a clause."""
+    if not clause.parts:
+        yield clause
+    for part in clause.parts:
+        yield from leaves(part)
 
 
 def _first_day(accord: Accord) -> date:

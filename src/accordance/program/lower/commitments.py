@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 
 from accordance.accord.conditions import All, Condition, Moment, Share, Test, members
@@ -23,7 +22,9 @@ def lower_goals(scope: Scope) -> None:
     """Lower what every commitment asks of the world; conditions may then speak of its progress."""
     for name in _by_need(scope):
         commitment = scope.accord.commitments[name]
-        lowering = Lowering(scope, codes.LAYER_COMMITMENTS, commitment.proof)
+        lowering = Lowering(
+            scope, codes.LAYER_COMMITMENTS, commitment.proof, scope.ends(commitment)
+        )
         scope.goals[name] = _goal(scope, lowering, name, commitment)
 
 
@@ -33,7 +34,7 @@ def lower_commitments(scope: Scope) -> dict[str, Machine]:
 
 
 def _by_need(scope: Scope) -> Iterator[str]:
-    """Give the commitments so that one whose progress another asks for comes first."""
+    """Give the commitments so that one which another asks about comes first."""
     done: set[str] = set()
 
     def visit(name: str) -> Iterator[str]:
@@ -42,7 +43,7 @@ def _by_need(scope: Scope) -> Iterator[str]:
         done.add(name)
         achieve = scope.accord.commitments[name].achieve
         for test in tests_in(achieve.requires if achieve else None):
-            if test.kind == "commitment" and test.predicate == "reached":
+            if test.kind == "commitment":
                 yield from visit(test.id)
         yield name
 
@@ -68,13 +69,13 @@ def _goal(scope: Scope, lowering: Lowering, name: str, commitment: Commitment) -
 
 def _achieved(scope: Scope, lowering: Lowering, name: str, achieve: Achieve) -> Clause:
     if achieve.measured_by != "determined":
-        return _goal_itself(scope, lowering, achieve, scope.accord.commitments[name].ends)
+        return _goal_itself(scope, lowering, achieve)
     powers = _powers_on(scope, name, ("determine", "certify"))
     made = ActOf(powers, name, earliest=True)
     return lowering.asked(made, "determined so", powers[0], "done")
 
 
-def _goal_itself(scope: Scope, lowering: Lowering, achieve: Achieve, ends: date | None) -> Clause:
+def _goal_itself(scope: Scope, lowering: Lowering, achieve: Achieve) -> Clause:
     if achieve.requires is not None:
         return lowering.condition(achieve.requires)
     assert achieve.claim is not None  # noqa: S101 the reader fills it in
@@ -82,12 +83,12 @@ def _goal_itself(scope: Scope, lowering: Lowering, achieve: Achieve, ends: date 
     if ladder is not None:
         side = "at_least" if ladder.rising else "at_most"
         asked = {side: ladder.level(Decimal(1))}
-        return _asked(scope, lowering, achieve.claim, until=ends, **asked)
-    return _asked(scope, lowering, achieve.claim, until=ends)
+        return _asked(scope, lowering, achieve.claim, **asked)
+    return _asked(scope, lowering, achieve.claim)
 
 
 def _asked(scope: Scope, lowering: Lowering, claim: str, **asked: object) -> Clause:
-    return _told(scope, scope.question(claim, lowering.proof, **asked))
+    return _told(scope, scope.question(claim, lowering.proof, until=lowering.until, **asked))
 
 
 def _told(scope: Scope, question: Question) -> Clause:
@@ -105,7 +106,7 @@ def _wire(scope: Scope, name: str, commitment: Commitment) -> Machine:
     due = _deadline(commitment)
     if due is not None:
         clauses["due"] = lowering.extended(name, lowering.moment(due))
-    lodged = _lodged(lowering, scope, commitment)
+    lodged = _lodged(scope, commitment)
     if lodged is not None:
         clauses["lodged"] = lodged
     cure = commitment.cure
@@ -147,7 +148,8 @@ def _partial(scope: Scope, name: str, commitment: Commitment) -> int:
     if found is not None:
         claim, ladder = found
         side = "at_least" if ladder.rising else "at_most"
-        question = scope.question(claim, commitment.proof, **{side: ladder.level(_LEAST)})
+        asked = {side: ladder.level(_LEAST), "until": scope.ends(commitment)}
+        question = scope.question(claim, commitment.proof, **asked)
         return scope.builder.fact(question)
     achieve = commitment.achieve
     if achieve is not None and isinstance(achieve.requires, Share | All):
@@ -169,8 +171,9 @@ def _powers_on(scope: Scope, name: str, kinds: tuple[str, ...]) -> tuple[str, ..
     return tuple(power for power, one in powers if one.kind in kinds and name in one.on)
 
 
-def _lodged(lowering: Lowering, scope: Scope, commitment: Commitment) -> Clause | None:
+def _lodged(scope: Scope, commitment: Commitment) -> Clause | None:
     achieve = commitment.achieve
     if achieve is None or achieve.measured_by != "lodged" or achieve.claim is None:
         return None
-    return _asked(scope, lowering, achieve.claim, aspect="lodged")
+    asked = {"aspect": "lodged", "until": scope.ends(commitment)}
+    return _told(scope, scope.question(achieve.claim, commitment.proof, **asked))

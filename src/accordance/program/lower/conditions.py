@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import ROUND_CEILING, Decimal
 
 from accordance.accord.conditions import (
@@ -31,8 +32,18 @@ from accordance.program.tables import ActOf, Clause, Delivered, Fact, Word
 class Lowering:
     """Lowers the conditions of one provision, which reads from one layer of the day."""
 
-    def __init__(self, scope: Scope, layer: int, proof: Proof | None = None) -> None:
-        """Set the layer from which machines are read, and the proof that claims are put under."""
+    def __init__(
+        self,
+        scope: Scope,
+        layer: int,
+        proof: Proof | None = None,
+        until: date | None = None,
+    ) -> None:
+        """Set the layer from which machines are read, and the proof that claims are put under.
+
+        ``until`` is the last day of the world that is judged.
+        """
+        self.until = until
         self.scope = scope
         self.build = scope.builder
         self.layer = layer
@@ -171,7 +182,7 @@ class Lowering:
             negated = 1
         elif test.predicate != "established":
             asked["aspect"] = test.predicate
-        question = self.scope.question(test.id, self.proof, **asked)
+        question = self.scope.question(test.id, self.proof, until=self.until, **asked)
         literal = self.build.fact(question) ^ negated
         return Clause(literal, "question", text, test.id, test.predicate, fact=self._fact(question))
 
@@ -239,9 +250,10 @@ class Lowering:
             return self._reached_parts(name, percent) if isinstance(requires, Share | All) else goal
         claim, ladder = found
         side = "at_least" if ladder.rising else "at_most"
-        asked = {side: ladder.level(percent / 100)}
+        asked = {side: ladder.level(percent / 100), "until": self.scope.ends(commitment)}
         shown = self.build.fact(self.scope.question(claim, commitment.proof, **asked))
-        return self.build.some([goal, shown]) if commitment.credit_by else shown
+        determined = commitment.achieve and commitment.achieve.measured_by == "determined"
+        return self.build.some([goal, shown]) if commitment.credit_by or determined else shown
 
     def _reached_parts(self, name: str, percent: Decimal) -> int:
         parts = self.scope.goals[name].parts

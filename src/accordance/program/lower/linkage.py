@@ -200,6 +200,8 @@ class Linkage:
             if stage == commitment.stage:
                 sums = {sum(some) for some in _subsets(worths)}
                 rungs |= {-(-part * BASIS // sum(worths)) for part in sums if sum(worths)}
+        if self.rule.floors == "ratchet":
+            rungs |= set(range(100, BASIS, 100))
         for benefit in self.scope.accord.benefits.values():
             rungs |= {int(floor * 100) for floor in benefit.floors.values()}
         return sorted(rung for rung in rungs if 0 < rung <= BASIS)

@@ -11,6 +11,9 @@ from accordance.program.tables import ActOf, Clause, Machine
 
 def lower_powers(scope: Scope) -> dict[str, Machine]:
     """Wire every power's machine."""
+    for name, power in scope.accord.powers.items():
+        for provision in power.on if power.kind == "waive" else ():
+            scope.power_on(name, provision)
     return {
         name: Machine(node, name, _wire(scope, name, node, ActOf((name,))))
         for name, node in scope.powers.items()
@@ -33,7 +36,7 @@ def _wire(scope: Scope, name: str, node: int, act: ActOf) -> dict[str, Clause]:
         wait = scope.builder.periods.number(power.wait.period, power.wait.count)
         if power.wait.blocked_by:
             blocking = scope.powers[power.wait.blocked_by]
-            blocker = lowering.machine(codes.POWER, blocking, "in_force")
+            blocker = lowering.machine(codes.POWER, blocking, "ever")
     lasts = scope.builder.periods.number(power.lasts) if power.lasts else -1
     renew = scope.builder.periods.number(power.renew) if power.renew else -1
     ground = clauses["ground"].literal if clauses else ABSENT

@@ -51,8 +51,6 @@ class Scope:
         An act may name fewer provisions than the power reaches, so each has a history of its own.
         ``named`` asks for acts that name the provision (humanitarian benefits are spared by others).
         """
-        if self.accord.powers[power].on == (provision,):
-            return self.powers[power]
         name = f"{power}@{provision}"
         if name not in self.narrowed:
             node = self.builder.node(codes.POWER, memory=5, name=name, own=True)
@@ -85,6 +83,12 @@ class Scope:
         """Give the last day of a commitment: its own, else the accord's."""
         return commitment.ends or self.accord.calendar.ends
 
+    def last_day(self, commitment: Commitment) -> date | None:
+        """Give the last day on which a commitment to maintain or to refrain is judged."""
+        duty = commitment.maintain or commitment.refrain
+        until = duty.until.on if duty and isinstance(duty.until, conditions.OnDay) else None
+        return min((day for day in (until, self.ends(commitment)) if day), default=None)
+
     def kept(self, commitment: Commitment, **more: Any) -> Question:
         """Ask whether a commitment to maintain or to refrain is kept, while it is in force (A6)."""
         duty = commitment.maintain or commitment.refrain
@@ -92,9 +96,7 @@ class Scope:
         assert duty.claim is not None  # noqa: S101 the normal form names it
         asked: dict[str, Any] = {
             "since": commitment.in_force or self.accord.calendar.in_force,
-            "until": duty.until.on
-            if isinstance(duty.until, conditions.OnDay)
-            else self.ends(commitment),
+            "until": self.last_day(commitment),
         }
         for side in ("at_least", "at_most"):
             level = getattr(duty, side, None)

@@ -39,11 +39,12 @@ def power(t: Tables, s: State, node: int, day: int) -> int:
     last = s.low[act >> 1]
     if s.memory[m + 4] != 0 and (last == 0 or s.memory[m + 4] < last):
         last = s.memory[m + 4]
+    if last == 0 or last >= begins:
+        s.memory[m + 3] = 1
     if last != 0 and day > last:
         return 4
     if last != 0:
         wake(s, node, last + 1)
-    s.memory[m + 3] = 1
     return 2
 
 

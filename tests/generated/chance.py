@@ -15,7 +15,7 @@ class Chance:
     """Draws plain things from a seeded generator."""
 
     def __init__(self, seed: int) -> None:
-        self.random = Random(seed)
+        self.random = Random(seed)  # noqa: S311 the same case for the same number, no secret
 
     def one_in(self, times: int) -> bool:
         """Give true once in so many times."""

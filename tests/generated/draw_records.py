@@ -33,12 +33,12 @@ def record(chance: Chance, accord: dict[str, Any]) -> dict[str, Any]:
             name = f"{claim.replace('/', '-')}-{n}"
             entries.append(evidence(chance, name, claim, kind))
     for power, terms in accord["powers"].items():
-        for n in range(chance.pick([0, 0, 1, 1, 2, 3])):
-            entries.append(act(chance, f"act-{power}-{n}", (power, terms), accord))
+        count = chance.pick([0, 0, 1, 1, 2, 3])
+        entries += [act(chance, f"act-{power}-{n}", (power, terms), accord) for n in range(count)]
     for name, benefit in accord["benefits"].items():
         if "amount" in benefit:
-            for n in range(chance.number(0, 4)):
-                entries.append(delivery(chance, f"ship-{name}-{n}", name, benefit))
+            ships = [f"ship-{name}-{n}" for n in range(chance.number(0, 4))]
+            entries += [delivery(chance, ship, name, benefit) for ship in ships]
     entries += corrections(chance, entries)
     return {
         "format": "accordance-record/1",
@@ -140,9 +140,7 @@ def act(
     return done | {"happened": made, "known": known}
 
 
-def delivery(
-    chance: Chance, name: str, benefit_id: str, benefit: dict[str, Any]
-) -> dict[str, Any]:
+def delivery(chance: Chance, name: str, benefit_id: str, benefit: dict[str, Any]) -> dict[str, Any]:
     """Draw a delivery, whether or not anything was due."""
     made = chance.day()
     given: dict[str, Any] = {"delivery": name, "benefit": benefit_id}

@@ -15,12 +15,12 @@ from typing import Any
 
 import yaml
 from chance import START, Chance
-from hypothesis import strategies as st
 from draw_benefits import benefit
 from draw_commitments import commitment
 from draw_conditions import Names
 from draw_powers import powers
 from draw_records import record
+from hypothesis import strategies as st
 
 PARTIES = {
     "realm": {"name": "Realm"},
@@ -137,9 +137,7 @@ def accord(chance: Chance) -> dict[str, Any]:
     return made | ({"linkage": link} if link else {})
 
 
-def commitments(
-    chance: Chance, names: Names, places: list[tuple[str, str]]
-) -> dict[str, Any]:
+def commitments(chance: Chance, names: Names, places: list[tuple[str, str]]) -> dict[str, Any]:
     """Draw the commitments, the first ones in the cells of the linkage; note what each is."""
     made: dict[str, Any] = {}
     for number, name in enumerate(names.commitments):

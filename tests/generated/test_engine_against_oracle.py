@@ -98,7 +98,7 @@ def check(numbers: range) -> None:
 
 def keep(number: int) -> str:
     """Write a failing case, made smaller, to the folder of failures; say what is there."""
-    small = smaller(case(number), lambda one: differs(one))
+    small = smaller(case(number), differs)
     folder = FAILURES / str(number)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "accord.yaml").write_text(small.accord)

@@ -20,11 +20,12 @@ from oracle_conditions import (
     extended,
     fact,
     holds,
+    leaves_of,
     moment,
     rule_c4,
 )
 from oracle_linkage import linkage_rests_on, note_release, rule_e1
-from oracle_world import ONE_DAY, rule_a2
+from oracle_world import rule_a2
 
 from accordance.accord import conditions as c
 from accordance.kernel.logic import FALSE, TRUE, UNKNOWN
@@ -233,19 +234,10 @@ def trouble(fold: Any, benefit_id: str, tranche: str) -> bool:
     for one in leaves:
         if isinstance(one, c.Clean) and clean(fold, one).truth == FALSE:
             return True
-        if isinstance(one, c.Test) and (one.kind, one.predicate) == ("claim", "established"):
-            if fact(fold, fold.claim_query(one.id)).truth == FALSE:
-                return True
+        asked = isinstance(one, c.Test) and (one.kind, one.predicate) == ("claim", "established")
+        if asked and fact(fold, fold.claim_query(one.id)).truth == FALSE:
+            return True
     return False
-
-
-def leaves_of(condition: Any) -> list[Any]:
-    """Give every test and every conduct that a condition names."""
-    if condition is None:
-        return []
-    if isinstance(condition, c.Test | c.Clean):
-        return [condition]
-    return [leaf for one in c.members(condition) for leaf in leaves_of(one)]
 
 
 def rule_d2(fold: Any, benefit_id: str, facts: Facts) -> Granted:

@@ -26,6 +26,7 @@ from oracle_conditions import (
 )
 from oracle_findings import at, ends_of, level
 from oracle_proof import claims_in
+from oracle_questions import scale
 from oracle_world import ONE_DAY, rule_a2
 
 from accordance.accord import conditions as c
@@ -242,16 +243,3 @@ def possible(fold: Any, name: str) -> int:
         if fact(fold, at(query, here, rising)).truth != FALSE:
             return share
     return 0
-
-
-def scale(commitment: Commitment) -> tuple[Fraction, Fraction]:
-    """Give the least favourable baseline and the target (B6); credit is given in per cent (B8)."""
-    terms = commitment.achieve
-    if terms.target is None:
-        return Fraction(0), Fraction(100)
-    low = Fraction(terms.baseline.low) if terms.baseline else Fraction(0)
-    high = Fraction(terms.baseline.high) if terms.baseline else Fraction(0)
-    if terms.target == "all":
-        return Fraction(0), high
-    target = Fraction(terms.target.amount)
-    return (high if target >= high else low), target

@@ -219,7 +219,11 @@ def commitment_test(fold: Any, one: c.Test, day: date) -> Held:
         return Held(TRUE, seen.day)
     if one.predicate == "met_in_time" and seen.state == "met":
         return Held(TRUE if seen.in_time else FALSE, seen.day)
-    if one.predicate in ("met", "met_in_time") and seen.state != "not_in_force" and seen.verdict == UNKNOWN:
+    if (
+        one.predicate in ("met", "met_in_time")
+        and seen.state != "not_in_force"
+        and seen.verdict == UNKNOWN
+    ):
         return Held(UNKNOWN, ALWAYS)
     return Held(FALSE, seen.day)
 
@@ -291,3 +295,12 @@ def benefit_test(fold: Any, one: c.Test, day: date) -> Held:
     parts = list(seen.parcels.values()) or [seen]
     found = [Held(TRUE if part.state in states else FALSE, part.since) for part in parts]
     return enough([(part, 1) for part in found], 1)
+
+
+def leaves_of(condition: Any) -> list[Any]:
+    """Give every test and every conduct that a condition names."""
+    if condition is None:
+        return []
+    if isinstance(condition, c.Test | c.Clean):
+        return [condition]
+    return [leaf for one in c.members(condition) for leaf in leaves_of(one)]

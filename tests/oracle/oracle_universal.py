@@ -139,9 +139,7 @@ def established_within(
     return min(dates, default=None)
 
 
-def rule_b5_verified(
-    world: World, query: Query, items: Any, day: date, period: Period
-) -> Finding:
+def rule_b5_verified(world: World, query: Query, items: Any, day: date, period: Period) -> Finding:
     """Ask in addition that the claim is true and that a watch covers the whole period."""
     whole = rule_b5(world, query, items, day)
     for start, end in watches(world, query, coverage(world, query, items)):

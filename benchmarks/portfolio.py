@@ -38,7 +38,7 @@ def accord_text(number: int, conditions: int) -> str:
         basket = ("reform", "investment")[one % 2]
         target = "achieve: {type: state, text: a reform stands"
         if one % 3 == 1:
-            target = "achieve: {indicator: homes renovated, unit: homes, baseline: 0 homes, target: 1000 homes"
+            target = "achieve: {unit: homes, baseline: 0 homes, target: 1000 homes"
         elif one % 3 == 2:
             target = "achieve: {text: a milestone is reached"
         lines += [
@@ -97,8 +97,9 @@ def _rows(rng: random.Random, conditions: int, count: int) -> str:
         quantity = one % 3 == 1
         if quantity:
             measured.append(f"e{number}")
+        stance = "" if quantity else rng.choice(("supports",) * 4 + ("refutes",))
         table.writerow([
-            "evidence", f"e{number}", f"m{one}", "" if quantity else rng.choice(("supports",) * 4 + ("refutes",)),
+            "evidence", f"e{number}", f"m{one}", stance,
             str(rng.randrange(1500)) if quantity else "", day, known, rng.choice(KINDS), f"s{number % 40}",
             f"o{rng.randrange(40)}", rng.choice("ABC"), rng.choice("123"), "V", "synthetic", "",
         ])  # fmt: skip

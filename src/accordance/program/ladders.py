@@ -7,6 +7,7 @@ from typing import Final
 
 import msgspec
 
+from accordance.accord.conditions import Condition, Test, members
 from accordance.accord.implied import credit_of
 from accordance.accord.types import Accord, Achieve, Commitment, Provision
 from accordance.kernel.quantities import PERCENT, Range
@@ -81,8 +82,27 @@ def _points(part: Decimal, whole: Decimal) -> int:
 
 def counts(accord: Accord, commitment: Commitment) -> bool:
     """Say whether a commitment can be progress: advice, practice and mere undertakings never are (B1, E1)."""
-    claim = commitment.achieve.claim if commitment.achieve else None
-    return binds(commitment) and not (claim and accord.claims[claim].type == "undertaking")
+    achieve = commitment.achieve
+    if not binds(commitment) or achieve is None:
+        return binds(commitment)
+    if achieve.requires is None:
+        return not is_word(accord, achieve.claim or "")
+    asked = tests_in(achieve.requires)
+    words = [test.kind == "claim" and is_word(accord, test.id) for test in asked]
+    return not words or not all(words)
+
+
+def is_word(accord: Accord, claim: str) -> bool:
+    """Say whether a claim is a mere undertaking."""
+    return claim in accord.claims and accord.claims[claim].type == "undertaking"
+
+
+def tests_in(condition: Condition | None) -> tuple[Test, ...]:
+    """Give every test inside a condition, in the order of the text."""
+    if condition is None:
+        return ()
+    own = (condition,) if isinstance(condition, Test) else ()
+    return own + tuple(test for inside in members(condition) for test in tests_in(inside))
 
 
 def binds(provision: Provision) -> bool:

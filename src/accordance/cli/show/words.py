@@ -82,7 +82,7 @@ FORCE: Final = {
 POWERS: Final = {
     "certify": "certify", "determine": "decide", "notify": "give notice", "waive": "waive",
     "suspend": "suspend", "object": "object", "extend": "extend", "terminate": "terminate",
-    "withdraw": "withdraw", "snap-back": "snap back",
+    "withdraw": "withdraw", "snap-back": "snap back", "revoke": "revoke",
 }  # fmt: skip
 KNEW: Final = {
     "known_to_payer": "the payer knew of the breach",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from accordance.accord.conditions import All, Condition, Moment, Share, Test, members
+from accordance.accord.conditions import All, Moment, Share
 from accordance.accord.questions import Question
 from accordance.accord.types import Achieve, Commitment
 from accordance.program import codes
-from accordance.program.ladders import BASIS, Ladder
+from accordance.program.ladders import BASIS, Ladder, tests_in
 from accordance.program.lower.builder import ABSENT
 from accordance.program.lower.conditions import Lowering
 from accordance.program.lower.scope import Scope
@@ -49,16 +49,6 @@ def _by_need(scope: Scope) -> Iterator[str]:
 
     for name in scope.accord.commitments:
         yield from visit(name)
-
-
-def tests_in(condition: Condition | None) -> Iterator[Test]:
-    """Give every test inside a condition, in the order of the text."""
-    if condition is None:
-        return
-    if isinstance(condition, Test):
-        yield condition
-    for inside in members(condition):
-        yield from tests_in(inside)
 
 
 def _goal(scope: Scope, lowering: Lowering, name: str, commitment: Commitment) -> Clause:

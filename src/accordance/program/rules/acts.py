@@ -32,6 +32,8 @@ def power(t: Tables, s: State, node: int, day: int) -> int:
     if (s.state[node] == 3 and not fresh) or blocked(s, t.inputs[first + 2], made, begins):
         return 3
     if revoked(s, t.inputs[first + 3], made):
+        if s.day[t.inputs[first + 3] >> 1] > begins:
+            s.memory[m + 3] = 1
         return 4
     if day < begins:
         wake(s, node, begins)

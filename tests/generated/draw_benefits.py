@@ -26,7 +26,7 @@ def benefit(chance: Chance, names: Names, form: str, stages: list[str]) -> dict[
         if chance.one_in(6):
             floor = chance.pick(["25%", "60%", "100%"])
             made["floors"] = {chance.pick(["security", "rights"]): floor}
-    made |= status(chance) if form == "status" else transfer(chance, inside)
+    made |= status(chance) if form == "status" else transfer(chance, form, inside)
     if chance.one_in(3 if form == "status" else 6):
         made["decided_by"] = chance.pick(["certify", "certify", "rule"])
     if chance.one_in(4):
@@ -56,16 +56,16 @@ def status(chance: Chance) -> dict[str, Any]:
     return made
 
 
-def transfer(chance: Chance, inside: Any) -> dict[str, Any]:
-    """Draw an amount, in parts and by several payers or not."""
-    made: dict[str, Any] = {"amount": "100 USD", "payer": ["hills"]}
+def transfer(chance: Chance, unit: str, inside: Any) -> dict[str, Any]:
+    """Draw an amount in a unit, in parts and by several payers or not."""
+    made: dict[str, Any] = {"amount": f"100 {unit}", "payer": ["hills"]}
     if chance.one_in(3):
         made["payer"] = ["hills", "lakes"]
         if chance.coin():
             made["shares"] = {"hills": "60%", "lakes": "40%"}
     if chance.coin():
         parts = chance.pick([[50, 50], [25, 25, 50]])
-        made["tranches"] = {f"t{n}": {"amount": f"{a} USD"} for n, a in enumerate(parts)}
+        made["tranches"] = {f"t{n}": {"amount": f"{a} {unit}"} for n, a in enumerate(parts)}
         made["tranches"]["t1"]["release"] = inside()
         if chance.one_in(4) and "shares" not in made:
             made["tranches"]["t0"]["payer"] = made["payer"][-1]

@@ -16,14 +16,17 @@ CLAIM_TESTS: list[Any] = [
 POWER_TESTS = ["certify.in_force", "warn.done", "halt.in_force", "veto.pending", "leave.done"]
 STATES = ["met", "met", "met", "met", "met_in_time", "failed", "breached", "overdue", "in_cure",
           "reversed", "open"]  # fmt: skip
-TRANSFER = ["delivered", "delivered(50%)", "delivered(30 USD)", "due", "suspended", "lapsed"]
+TRANSFER = ["delivered", "delivered(50%)", "delivered(30 UNIT)", "due", "suspended", "lapsed"]
 STATUS = ["in_force", "due", "suspended", "lapsed"]
 PERIODS = ["P3D", "P10D", "P21D", "P1M"]
 
 
 @dataclass
 class Names:
-    """What an accord names: commitments (as far as drawn with their kinds), and benefits' forms."""
+    """What an accord names: commitments (as far as drawn with their kinds), and benefits.
+
+    A benefit is a status, or a transfer in some unit.
+    """
 
     commitments: list[str]
     benefits: dict[str, str]
@@ -47,7 +50,8 @@ def test_of(chance: Chance, names: Names, commitments: list[str]) -> Any:
         return commitment_test(chance, commitments)
     if kind < 5:
         name, form = chance.pick(list(names.benefits.items()))
-        return f"{name}.{chance.pick(TRANSFER if form == 'transfer' else STATUS)}"
+        words = STATUS if form == "status" else TRANSFER
+        return f"{name}.{chance.pick(words).replace('UNIT', form)}"
     lodged = [name for name in commitments if name in names.lodgeable]
     if kind == 5 and lodged:
         return f"{chance.pick(lodged)}.lodged"

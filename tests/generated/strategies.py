@@ -126,7 +126,9 @@ def accord(chance: Chance) -> dict[str, Any]:
     if chance.one_in(3):
         kinds = chance.some(["state", "event", "quantity"], 3)
         made["priors"] = {kind: chance.pick([0.3, 0.55, 0.7]) for kind in kinds}
-    forms = [chance.pick(["transfer", "transfer", "status"]) for _ in range(chance.number(1, 3))]
+    forms = [
+        chance.pick(["USD", "USD", "EUR", "status", "status"]) for _ in range(chance.number(1, 3))
+    ]
     names = Names([f"c{n}" for n in range(count)], {f"b{n}": form for n, form in enumerate(forms)})
     made["powers"] = powers(chance, names)
     made["commitments"] = commitments(chance, names, places)

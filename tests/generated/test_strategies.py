@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from oracle_benefits import parcels_of
+from oracle_parcels import parcels_of
 from smaller import smaller
 from strategies import Case, case
 

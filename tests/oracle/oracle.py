@@ -17,6 +17,7 @@ import oracle_benefits as benefits
 from oracle_commitments import Standing, rule_a6
 from oracle_deliveries import Part, rule_d7, withdraw
 from oracle_findings import find
+from oracle_parcels import parcels_of
 from oracle_proof import Query, items_of
 from oracle_questions import Questions
 from oracle_world import ALWAYS, ONE_DAY, Weigh, World
@@ -208,7 +209,7 @@ class Fold(Questions):
 
     def amounts(self, name: str) -> dict[str, Decimal]:
         """Give the amount of each parcel of a benefit."""
-        found = benefits.parcels_of(self.accord, name)
+        found = parcels_of(self.accord, name)
         return {parcel: amount for parcel, (_, _, amount) in found.items()}
 
     def face(self, name: str) -> Decimal:

@@ -1,7 +1,7 @@
 """What a party receives: rules B4 and D1 to D4, read literally.
 
-Choices where the page is silent: payers without shares give equal parts; a benefit without
-a release is released; while grace runs a status stays as it was, in force or paused.
+Choices where the page is silent: a benefit without a release is released; while grace runs a
+status stays as it was, in force or paused.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ from oracle_conditions import (
     rule_c4,
 )
 from oracle_linkage import linkage_rests_on, note_release, rule_e1
+from oracle_parcels import parcels_of
 from oracle_world import rule_a2
 
 from accordance.accord import conditions as c
 from accordance.kernel.logic import FALSE, TRUE, UNKNOWN
-from accordance.kernel.quantities import PERCENT
 
 RUNNING = ("in_force", "paused")
 OVER = ("ended", "lapsed")
@@ -81,27 +81,6 @@ class Facts:
     acted: bool
     contested: bool
     """Whether an act governs, which is contested where the rule does not hold."""
-
-
-def parcels_of(accord: Any, benefit_id: str) -> dict[str, tuple[str, str, Decimal]]:
-    """Give the parcels of a transfer in the order of the text: id to tranche, payer, amount."""
-    benefit = accord.benefits[benefit_id]
-    if benefit.status:
-        return {}
-    parts = [(key, one.amount, one.payer) for key, one in benefit.tranches.items()]
-    found = {}
-    for key, amount, payer in parts or [("all", benefit.amount, None)]:
-        whole = amount.amount
-        if amount.unit == PERCENT:
-            whole = benefit.amount.amount * amount.amount / 100
-        payers = (payer,) if payer else benefit.payer
-        total = sum((one.amount for one in benefit.shares.values()), Decimal(0))
-        for one in payers:
-            share = whole / len(payers)
-            if len(payers) > 1 and benefit.shares:
-                share = whole * benefit.shares[one].amount / total
-            found[f"{key}/{one}" if len(payers) > 1 else key] = (key, one, share)
-    return found
 
 
 def grant(fold: Any, benefit_id: str) -> Granted:

@@ -20,12 +20,12 @@ from oracle_conditions import (
     fact,
     goal,
     holds,
+    leaves_of,
     moment,
     required,
     requirer,
 )
 from oracle_findings import at, ends_of, level
-from oracle_proof import claims_in
 from oracle_questions import scale
 from oracle_world import ONE_DAY, rule_a2
 
@@ -172,12 +172,13 @@ def counted(fold: Any, name: str, progress: int) -> int:
 
 def counts(accord: Any, name: str) -> bool:
     """Say whether a commitment can be progress."""
-    one = accord.commitments[name]
-    claims = claims_in(required(accord, name))
-    if one.achieve is not None and one.achieve.claim is not None:
-        claims = {one.achieve.claim}
-    types = {accord.claims[claim].type for claim in claims}
-    return binds(accord, name) and types != {"undertaking"}
+    achieve, requires = accord.commitments[name].achieve, required(accord, name)
+    words = {claim for claim, one in accord.claims.items() if one.type == "undertaking"}
+    leaves = leaves_of(requires)
+    said = bool(leaves) and all(isinstance(one, c.Test) and one.id in words for one in leaves)
+    if achieve is not None and achieve.claim in words:
+        said = True
+    return binds(accord, name) and not said
 
 
 def binds(accord: Any, name: str) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from oracle_benefits import parcels_of
+from oracle_parcels import parcels_of, rate
 
 from accordance.record.entries import Delivery
 
@@ -65,12 +65,5 @@ def rule_d7(fold: Any, delivery: Delivery) -> list[Part]:
 
 def rule_d4_amount(accord: Any, delivery: Delivery) -> Decimal:
     """Give a delivery's amount in its benefit's unit; without a rate between them it is nothing."""
-    unit, own = accord.benefits[delivery.benefit].amount.unit, delivery.amount.unit
-    if own in ("", unit):
-        return delivery.amount.amount
-    for rate in accord.rates:
-        if (rate.from_, rate.to) == (own, unit):
-            return delivery.amount.amount * rate.rate
-        if (rate.from_, rate.to) == (unit, own):
-            return delivery.amount.amount / rate.rate
-    return Decimal(0)
+    unit = accord.benefits[delivery.benefit].amount.unit
+    return delivery.amount.amount * (rate(accord, delivery.amount.unit, unit) or 0)

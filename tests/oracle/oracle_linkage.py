@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from oracle_commitments import binds, possible
+from oracle_parcels import rate
 
 from accordance.accord.cells import excused
 from accordance.kernel.logic import FALSE, TRUE, UNKNOWN
@@ -136,8 +137,8 @@ def worths(fold: Any, benefit_id: str) -> dict[str, Fraction]:
     amounts: dict[str, Decimal] = fold.amounts(benefit_id)
     if not amounts:
         return {"": Fraction(benefit.worth.value.high) if benefit.worth else Fraction(0)}
-    if benefit.worth is None:
-        return {parcel: Fraction(amount) for parcel, amount in amounts.items()}
-    high, face = Fraction(benefit.worth.value.high), sum(Fraction(a) for a in amounts.values())
-    each = high if benefit.worth.per == "unit" else high / face
+    each = Fraction(rate(fold.accord, benefit.amount.unit, fold.accord.currency) or 0)
+    if benefit.worth is not None:
+        high, face = Fraction(benefit.worth.value.high), sum(Fraction(a) for a in amounts.values())
+        each = high if benefit.worth.per == "unit" else high / face
     return {parcel: each * Fraction(amount) for parcel, amount in amounts.items()}

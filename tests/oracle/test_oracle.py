@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
+from oracle_parcels import parcels_of
 
 from accordance.accord.reading import read
 from accordance.kernel.quantities import Quantity
@@ -84,11 +85,9 @@ def field(seen: dict[str, Any], key: str, accord: Any, name: str) -> Any:
 
 def amounts(seen: dict[str, Any], accord: Any, name: str) -> dict[str, Quantity]:
     """Sum the parcels of a transfer by state, leaving out what is nothing."""
-    import oracle_benefits
-
     unit = accord.benefits[name].amount.unit
     parts: dict[str, Decimal] = {}
-    for key, (_, _, whole) in oracle_benefits.parcels_of(accord, name).items():
+    for key, (_, _, whole) in parcels_of(accord, name).items():
         parcel = seen["parcels"][key]
         parts["delivered"] = parts.get("delivered", Decimal(0)) + parcel["delivered"]
         if parcel["state"] != "delivered":

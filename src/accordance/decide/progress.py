@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from accordance.accord.conditions import All, Share
 from accordance.accord.questions import Question
 from accordance.kernel.logic import TRUE
-from accordance.program.ladders import BASIS, Ladder, counts, is_word
+from accordance.program.ladders import BASIS, Ladder, counts
 
 if TYPE_CHECKING:
     from accordance.decide.history import History
@@ -58,7 +58,7 @@ def _points(history: History, name: str) -> int:
         held = sum(
             weight
             for part, weight in zip(goal.parts, weights, strict=True)
-            if history.holds(part) == TRUE and not is_word(history.accord, part.subject)
+            if history.holds(part) == TRUE
         )
         return held * BASIS // sum(weights)
     return 0

@@ -10,7 +10,7 @@ from accordance.accord.cells import excused
 from accordance.accord.types import Benefit, Commitment
 from accordance.kernel.quantities import Range
 from accordance.program import codes
-from accordance.program.ladders import BASIS, Ladder, binds, counts, is_word
+from accordance.program.ladders import BASIS, Ladder, binds, counts
 from accordance.program.lower.conditions import Lowering
 from accordance.program.lower.scope import Scope
 from accordance.program.tables import Clause
@@ -183,14 +183,10 @@ class Linkage:
         return self.progress.setdefault(name, node)
 
     def _sum(self, name: str) -> int:
-        every = self.scope.part_weights(name)
-        parts, weights = [], []
-        for part, weight in zip(self.scope.goals[name].parts, every, strict=True):
-            if not is_word(self.scope.accord, part.subject):
-                parts.append(part.literal)
-                weights.append(weight)
+        parts = [part.literal for part in self.scope.goals[name].parts]
+        weights = self.scope.part_weights(name)
         node = self.scope.builder.node(
-            codes.NUMBER, parts, weights=weights, need=sum(every), params=[1], own=True,
+            codes.NUMBER, parts, weights=weights, need=sum(weights), params=[1], own=True,
             name=f"progress/{name}",
         )  # fmt: skip
         return self.progress.setdefault(name, node)

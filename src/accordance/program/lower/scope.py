@@ -22,7 +22,7 @@ class Scope:
         self.accord = accord
         self.builder = builder
         self.commitments = {
-            name: builder.node(codes.COMMITMENT, memory=3, name=name, own=True)
+            name: builder.node(codes.COMMITMENT, memory=4, name=name, own=True)
             for name in accord.commitments
         }
         self.powers = {

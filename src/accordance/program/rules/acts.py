@@ -54,7 +54,8 @@ def take(t: Tables, s: State, node: int, made: int) -> None:
     """Take up an act: its ground as it stands, and from when to when it has effect."""
     p, m = t.param_at[node], t.memory_at[node]
     ground = t.inputs[t.in_at[node] + 1]
-    renewing = t.params[p + 2] >= 0 and s.state[node] == 2 and s.memory[m + 4] != 0
+    running = s.memory[m + 2] <= made <= s.memory[m + 4] and s.state[node] != 3
+    renewing = t.params[p + 2] >= 0 and s.memory[m] != 0 and running
     s.memory[m] = made
     s.memory[m + 1] = literal(s, ground) if ground >= 0 else 2
     if renewing:

@@ -8,7 +8,8 @@ from accordance.program.rules.shapes import State, Tables
 # Inputs: goal, deadline, partial progress, notice, lodged, judged; each may be absent (-1).
 # Parameters: form (0 achieve, 1 maintain, 2 refrain), day in force, cure period (-1 none),
 # cure counted from a notice (0/1).
-# Memory: has been met (0/1), day on which cure began, was met in time (0/1).
+# Memory: has been met (0/1), day on which cure began, was met in time (0/1), day of the first
+# notice of a failure.
 
 
 def commitment(t: Tables, s: State, node: int, day: int) -> int:
@@ -119,6 +120,10 @@ def failing(t: Tables, s: State, node: int, day: int, since: int, uncured: int) 
         begins = s.day[notice >> 1]
         if begins < since or (begins == since and t.params[p] == 0):
             return waiting
+        first = t.memory_at[node] + 3
+        if s.memory[first] < since or s.memory[first] > begins:
+            s.memory[first] = begins
+        begins = s.memory[first]
     last = after(t, period, begins)
     if day <= last:
         wake(s, node, last + 1)

@@ -19,17 +19,15 @@ from oracle_conditions import (
     extended,
     fact,
     goal,
-    holds,
+    is_word,
     leaves_of,
+    members_of,
     moment,
-    required,
-    requirer,
 )
 from oracle_findings import at, ends_of, level
 from oracle_questions import scale
 from oracle_world import ONE_DAY, rule_a2
 
-from accordance.accord import conditions as c
 from accordance.accord.types import Commitment
 from accordance.kernel.logic import FALSE, TRUE, UNKNOWN
 
@@ -172,12 +170,11 @@ def counted(fold: Any, name: str, progress: int) -> int:
 
 def counts(accord: Any, name: str) -> bool:
     """Say whether a commitment can be progress."""
-    achieve, requires = accord.commitments[name].achieve, required(accord, name)
-    words = {claim for claim, one in accord.claims.items() if one.type == "undertaking"}
-    leaves = leaves_of(requires)
-    said = bool(leaves) and all(isinstance(one, c.Test) and one.id in words for one in leaves)
-    if achieve is not None and achieve.claim in words:
-        said = True
+    achieve = accord.commitments[name].achieve
+    leaves = leaves_of(achieve.requires if achieve is not None else None)
+    said = bool(leaves) and all(is_word(accord, one) for one in leaves)
+    if achieve is not None and achieve.claim is not None:
+        said = accord.claims[achieve.claim].type == "undertaking"
     return binds(accord, name) and not said
 
 
@@ -193,26 +190,16 @@ def rule_b8(fold: Any, name: str, asked: Held) -> int:
     terms = fold.accord.commitments[name].achieve
     if terms is None:
         return 0
-    if isinstance(required(fold.accord, name), c.All | c.Share):
-        return share_of_members(fold, name, (TRUE,))
+    members = members_of(fold, name)
+    if members:
+        done = sum(weight for one, weight in members if one.truth == TRUE)
+        return 10000 * done // sum(weight for _, weight in members)
     if fold.levelled(name) is None:
         return 0
     base, target = scale(fold.accord.commitments[name])
     query = fold.share_query(name, Fraction(100))
     found = level(fold.world, query, fold.day, rising=target >= base)
     return 0 if found is None else share_of_way(Fraction(found), base, target)
-
-
-def share_of_members(fold: Any, name: str, wanted: tuple[int, ...]) -> int:
-    """Give the share of the members of a list whose truth is one of those wanted."""
-    terms = fold.accord.commitments[name].achieve
-    members = c.members(terms.requires)
-    weights = [1] * len(members)
-    if isinstance(terms.requires, c.Share):
-        weights = [one.weight for one in terms.requires.of]
-    truths = [holds(fold, one, COMMITMENTS, requirer(fold, name)).truth for one in members]
-    done = sum(weight for weight, one in zip(weights, truths, strict=True) if one in wanted)
-    return 10000 * done // sum(weights)
 
 
 def share_of_way(found: Fraction, base: Fraction, target: Fraction) -> int:
@@ -223,16 +210,16 @@ def share_of_way(found: Fraction, base: Fraction, target: Fraction) -> int:
 
 def possible(fold: Any, name: str) -> int:
     """Give the progress that a commitment could have at most by what is not refuted."""
-    asked = goal(fold, name)
     if not counts(fold.accord, name):
         return 0
-    if asked.truth == TRUE:
+    if goal(fold, name).truth != FALSE:
         return 10000
-    if isinstance(required(fold.accord, name), c.All | c.Share):
-        return share_of_members(fold, name, (TRUE, UNKNOWN))
-    credited = fold.accord.commitments[name].credit_by is not None
-    if fold.levelled(name) is None or (credited and asked.truth == UNKNOWN):
-        return 0 if asked.truth == FALSE else 10000
+    members = members_of(fold, name)
+    if members:
+        open_ = sum(weight for one, weight in members if one.truth != FALSE)
+        return 10000 * open_ // sum(weight for _, weight in members)
+    if fold.levelled(name) is None:
+        return 0
     base, target = scale(fold.accord.commitments[name])
     query, rising = fold.share_query(name, Fraction(100)), target >= base
     values = ends_of(fold.items(query))

@@ -229,18 +229,35 @@ def commitment_test(fold: Any, one: c.Test, day: date) -> Held:
 
 
 def reached(fold: Any, name: str, share: Fraction) -> Held:
-    """Ask whether a commitment has reached a share of the way, in per cent."""
+    """Ask whether a commitment has reached a share of the way, in per cent, or its goal."""
+    whole = goal(fold, name)
     if fold.levelled(name) is not None:
         shown = fact(fold, fold.share_query(name, share))
-        return enough([(shown, 1), (goal(fold, name), 1)], 1)
+        return enough([(shown, 1), (whole, 1)], 1)
+    members = members_of(fold, name)
+    if not members:
+        return whole
+    need = share * sum(weight for _, weight in members) / 100
+    return enough([(enough(members, need), 1), (whole, 1)], 1)
+
+
+def members_of(fold: Any, name: str) -> list[tuple[Held, int]]:
+    """Give how the members of a list that a commitment requires stand, and their weights."""
     requires = required(fold.accord, name)
     if not isinstance(requires, c.All | c.Share):
-        return goal(fold, name)
-    weights = [1] * len(c.members(requires))
+        return []
+    members = c.members(requires)
+    weights = [1] * len(members)
     if isinstance(requires, c.Share):
         weights = [one.weight for one in requires.of]
-    held = [holds(fold, one, COMMITMENTS, requirer(fold, name)) for one in c.members(requires)]
-    return enough(list(zip(held, weights, strict=True)), share * sum(weights) / 100)
+    held = [holds(fold, one, COMMITMENTS, requirer(fold, name)) for one in members]
+    return list(zip(held, weights, strict=True))
+
+
+def is_word(accord: Any, one: Any) -> bool:
+    """Say whether a condition asks a mere undertaking."""
+    claim = isinstance(one, c.Test) and one.kind == "claim"
+    return claim and accord.claims[one.id].type == "undertaking"
 
 
 def goal(fold: Any, name: str) -> Held:

@@ -16,7 +16,10 @@ def benefit(chance: Chance, names: Names, form: str, stages: list[str]) -> dict[
     def inside() -> Any:
         return condition(chance, names)
 
-    made: dict[str, Any] = {"payer": ["hills"], "to": "coast"}
+    made: dict[str, Any] = {
+        "payer": ["hills"],
+        "to": "coast" if stages else chance.pick(["coast", "port"]),
+    }
     if not chance.one_in(10):
         made["release"] = inside()
     if stages:

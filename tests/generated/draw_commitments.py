@@ -30,10 +30,12 @@ def commitment(
     chance: Chance, names: Names, name: str, place: tuple[str, str] | None
 ) -> dict[str, Any]:
     """Draw a commitment of the coast, whose deadline may lean on earlier ones."""
-    made: dict[str, Any] = {"by": chance.pick(["coast", "coast", "coast", "port"])}
+    bearers: list[Any] = ["coast", "coast", "port", ["coast", "port"]]
+    made: dict[str, Any] = {"by": chance.pick(bearers)}
     earlier = names.commitments[: names.commitments.index(name)]
     if place is not None:
-        made = {"by": "coast", "basket": place[0], "stage": place[1]}
+        made = {"by": chance.pick(["coast", ["port", "coast"]])}
+        made |= {"basket": place[0], "stage": place[1]}
     elif chance.coin():
         made["basket"] = "security"
     kind = chance.pick([*GOALS, *KEPT])

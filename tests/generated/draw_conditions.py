@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from chance import Chance
@@ -69,7 +70,9 @@ def condition(chance: Chance, names: Names, depth: int = 2) -> Any:
     clean = [name for name, one in names.kinds.items() if one != "achieve"]
     if kind < 2 and clean:
         return conduct(chance, clean)
-    if kind < 4:
+    if kind == 2:
+        return chance.pick(["in_force", "signed"])
+    if kind == 3:
         return chance.day(0, 50)
     if kind < 7:
         return commitment_test(chance, names.commitments)
@@ -118,7 +121,10 @@ def moment(chance: Chance, anchor: Any) -> Any:
 
 def after(chance: Chance, anchor: Any) -> dict[str, Any]:
     """Draw a period after something."""
-    made: dict[str, Any] = {"after": anchor(), "period": chance.pick(PERIODS)}
+    one = anchor()
+    if isinstance(one, date) or one in ("in_force", "signed"):
+        one = chance.day(10, 50)  # a day before anything is in force would be reported
+    made: dict[str, Any] = {"after": one, "period": chance.pick(PERIODS)}
     if chance.one_in(3):
         made["count"] = "clear"
     if chance.one_in(3):
@@ -132,7 +138,8 @@ def deadline(chance: Chance, names: Names, earlier: list[str]) -> Any:
     if kind == 0:
         return chance.day(5, 50)
     if kind == 1:
-        return f"P{chance.number(5, 50)}D{chance.pick(['', ' clear'])} after in_force"
+        start = chance.pick(["in_force", "in_force", "signed"])
+        return f"P{chance.number(20, 50)}D{chance.pick(['', ' clear'])} after {start}"
 
     def anchor() -> Any:
         if earlier and chance.coin():

@@ -52,7 +52,6 @@ STANDARDS = {
 CALENDAR = {
     "in_force": START,
     "signed": START - timedelta(days=12),
-    "months": "clamp",
     "working_days": {"court": {"holidays": [START + timedelta(days=20)]}},
 }
 BASKETS = {"security": "Security", "rights": "Rights"}
@@ -113,7 +112,7 @@ def accord(chance: Chance) -> dict[str, Any]:
         "id": "generated",
         "title": "A generated accord",
         "synthetic": True,
-        "calendar": CALENDAR | chance.pick([{}, {}, {}, {"ends": START + timedelta(days=45)}]),
+        "calendar": calendar(chance),
         "currency": "USD",
         "rates": [{"from": "EUR", "to": "USD", "rate": 2, "on": START}],
         "parties": PARTIES,
@@ -137,6 +136,14 @@ def accord(chance: Chance) -> dict[str, Any]:
         for name, form in names.benefits.items()
     }
     return made | ({"linkage": link} if link else {})
+
+
+def calendar(chance: Chance) -> dict[str, Any]:
+    """Draw how days are counted, and whether everything ends."""
+    made = CALENDAR | {"months": chance.pick(["clamp", "clamp", "overflow"])}
+    if chance.one_in(4):
+        made["ends"] = START + timedelta(days=45)
+    return made
 
 
 def commitments(chance: Chance, names: Names, places: list[tuple[str, str]]) -> dict[str, Any]:

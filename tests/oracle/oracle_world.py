@@ -161,10 +161,10 @@ def speakers(world: World, item: Evidence) -> frozenset[str]:
 
 
 def rule_b2_origin(world: World, item: Evidence, bearers: frozenset[str]) -> str:
-    """Name the origin that an item speaks for: an obligor behind it, else the last hand."""
+    """Name the origin that an item speaks for: the outermost obligor behind it, else the last hand."""
     ours = speakers(world, item) & bearers
     if ours:
-        return min(ours)
+        return min(one for one in ours if not (set(behind(world, one)) - {one}) & ours)
     name, met = item.origin or item.source, {""}
     while (note := world.sources.get(name)) and note.owner and name not in met:
         met.add(name)

@@ -19,15 +19,16 @@ from oracle_conditions import (
     extended,
     fact,
     goal,
-    is_word,
-    leaves_of,
     members_of,
     moment,
+    rule_b1_goal,
+    says,
 )
 from oracle_findings import at, ends_of, level
 from oracle_questions import scale
 from oracle_world import ONE_DAY, rule_a2
 
+from accordance.accord import conditions as c
 from accordance.accord.types import Commitment
 from accordance.kernel.logic import FALSE, TRUE, UNKNOWN
 
@@ -68,7 +69,7 @@ def rule_a6(fold: Any, name: str) -> Standing:
     day = before.day if before.state == state else fold.day
     return Standing(
         state, asked.truth, first if first and state == "met" else day,
-        counted(fold, name, rule_b8(fold, name, asked)), due, first,
+        counted(fold, name, rule_b8(fold, name)), due, first,
         before.was_met or state == "met", broken,
         state == "met" and not rule_a1(asked.day, due),
     )  # fmt: skip
@@ -83,7 +84,7 @@ def achieve(fold: Any, name: str, asked: Held, due: date | None) -> str:
     if asked.truth == UNKNOWN and rule_a3_lodged(fold, name, due):
         return "pending"
     if not rule_a1(fold.day, due):
-        return "partly_met" if rule_b8(fold, name, asked) > 0 else "open"
+        return "partly_met" if rule_b8(fold, name) > 0 else "open"
     if rule_a3_unasked(fold, name, due):
         return "pending"
     return rule_a3_cure(fold, name, due, due + ONE_DAY, ("overdue", "overdue"))
@@ -170,12 +171,7 @@ def counted(fold: Any, name: str, progress: int) -> int:
 
 def counts(accord: Any, name: str) -> bool:
     """Say whether a commitment can be progress."""
-    achieve = accord.commitments[name].achieve
-    leaves = leaves_of(achieve.requires if achieve is not None else None)
-    said = bool(leaves) and all(is_word(accord, one) for one in leaves)
-    if achieve is not None and achieve.claim is not None:
-        said = accord.claims[achieve.claim].type == "undertaking"
-    return binds(accord, name) and not said
+    return binds(accord, name) and not says(accord, c.Test("commitment", name))
 
 
 def binds(accord: Any, name: str) -> bool:
@@ -183,9 +179,9 @@ def binds(accord: Any, name: str) -> bool:
     return accord.commitments[name].force in ("binding", "political")
 
 
-def rule_b8(fold: Any, name: str, asked: Held) -> int:
+def rule_b8(fold: Any, name: str) -> int:
     """Give progress in basis points: by level, by members, else all or nothing."""
-    if asked.truth == TRUE:
+    if rule_b1_goal(fold, name).truth == TRUE:
         return 10000
     terms = fold.accord.commitments[name].achieve
     if terms is None:
@@ -212,7 +208,7 @@ def possible(fold: Any, name: str) -> int:
     """Give the progress that a commitment could have at most by what is not refuted."""
     if not counts(fold.accord, name):
         return 0
-    if goal(fold, name).truth != FALSE:
+    if rule_b1_goal(fold, name).truth != FALSE:
         return 10000
     members = members_of(fold, name)
     if members:

@@ -230,7 +230,7 @@ def commitment_test(fold: Any, one: c.Test, day: date) -> Held:
 
 def reached(fold: Any, name: str, share: Fraction) -> Held:
     """Ask whether a commitment has reached a share of the way, in per cent, or its goal."""
-    whole = goal(fold, name)
+    whole = rule_b1_goal(fold, name)
     if fold.levelled(name) is not None:
         shown = fact(fold, fold.share_query(name, share))
         return enough([(shown, 1), (whole, 1)], 1)
@@ -242,8 +242,8 @@ def reached(fold: Any, name: str, share: Fraction) -> Held:
 
 
 def members_of(fold: Any, name: str) -> list[tuple[Held, int]]:
-    """Give how the members of a list that a commitment requires stand, and their weights."""
-    requires = required(fold.accord, name)
+    """Give how the members of a list that a commitment requires stand, words apart, and their weights."""
+    requires = rule_b1_struck(fold.accord, required(fold.accord, name))
     if not isinstance(requires, c.All | c.Share):
         return []
     members = c.members(requires)
@@ -255,9 +255,55 @@ def members_of(fold: Any, name: str) -> list[tuple[Held, int]]:
 
 
 def is_word(accord: Any, one: Any) -> bool:
-    """Say whether a condition asks a mere undertaking."""
-    claim = isinstance(one, c.Test) and one.kind == "claim"
-    return claim and accord.claims[one.id].type == "undertaking"
+    """Say whether every test in a condition asks a mere undertaking, itself or by a commitment."""
+    leaves = leaves_of(one)
+    return bool(leaves) and all(says(accord, leaf) for leaf in leaves)
+
+
+def says(accord: Any, leaf: Any) -> bool:
+    """Say whether a test asks only for words."""
+    if not isinstance(leaf, c.Test) or leaf.kind not in ("claim", "commitment"):
+        return False
+    if leaf.kind == "claim":
+        return bool(accord.claims[leaf.id].type == "undertaking")
+    achieve = accord.commitments[leaf.id].achieve
+    if achieve is None:
+        return False
+    if achieve.requires is not None:
+        return is_word(accord, achieve.requires)
+    return achieve.claim is not None and accord.claims[achieve.claim].type == "undertaking"
+
+
+def rule_b1_struck(accord: Any, one: Any) -> Any:
+    """Give a condition with its words struck out; one that is nothing but words as it is."""
+    if one is None or is_word(accord, one):
+        return one
+    if isinstance(one, c.Unless):
+        rest = rule_b1_struck(accord, one.condition)
+        if is_word(accord, one.unless):
+            return rest
+        return c.Unless(rest, rule_b1_struck(accord, one.unless), one.cites)
+    if isinstance(one, c.Share):
+        kept = [part for part in one.of if not is_word(accord, part.condition)]
+        of = [c.Weighted(rule_b1_struck(accord, part.condition), part.weight) for part in kept]
+        return c.Share(one.share, tuple(of))
+    left = [rule_b1_struck(accord, part) for part in c.members(one) if not is_word(accord, part)]
+    if isinstance(one, c.All):
+        return c.All(tuple(left))
+    if isinstance(one, c.AnyOf):
+        return c.AnyOf(tuple(left))
+    if isinstance(one, c.AtLeast):
+        return c.AtLeast(min(one.at_least, len(left)), tuple(left))
+    return one
+
+
+def rule_b1_goal(fold: Any, name: str) -> Held:
+    """Give the truth of what a commitment asks of the world, words apart."""
+    requires = required(fold.accord, name)
+    if requires is None:
+        return goal(fold, name)
+    struck = rule_b1_struck(fold.accord, requires)
+    return holds(fold, struck, COMMITMENTS, requirer(fold, name))
 
 
 def goal(fold: Any, name: str) -> Held:

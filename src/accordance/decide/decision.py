@@ -8,7 +8,7 @@ from functools import cached_property
 import msgspec
 
 from accordance.accord.types import Accord
-from accordance.decide.deeds import Given
+from accordance.decide.deeds import Judged
 from accordance.decide.determination import Determination
 from accordance.decide.fold import NEVER, Change, Clock, Fold
 from accordance.decide.history import History
@@ -119,7 +119,7 @@ def decide(
     )
 
 
-def settled(program: Program, record: Record, clock: Clock) -> dict[str, tuple[Given, ...]]:
+def settled(program: Program, record: Record, clock: Clock) -> dict[str, Judged]:
     """Give how deliveries were judged with what was known on their days (D6).
 
     Hindsight never makes a payment that was lawful when made a gift outside the rule.
@@ -130,7 +130,7 @@ def settled(program: Program, record: Record, clock: Clock) -> dict[str, tuple[G
     then = Clock(as_of=clock.as_of, known_at=known, knower=clock.knower)
     fold = Fold(program, record.sources)
     fold.run([(then.visible(one), one) for one in record.entries], clock.as_of.toordinal())
-    return fold.deeds.by_delivery()
+    return fold.deeds.judged()
 
 
 def decide_program(

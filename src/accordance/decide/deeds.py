@@ -31,16 +31,18 @@ class Given(msgspec.Struct, frozen=True):
 
 Due = Callable[[str, str, int], bool]
 """Whether a parcel of a benefit was due at the end of a day."""
+Judged = tuple[Delivery, tuple[Given, ...]]
+"""A delivery as it stood when it was judged, and what it was found to discharge."""
 
 
 class Deeds:
     """The acts and deliveries that are visible so far; order of adding never matters."""
 
-    def __init__(self, accord: Accord, settled: dict[str, tuple[Given, ...]] | None = None) -> None:
+    def __init__(self, accord: Accord, settled: dict[str, Judged] | None = None) -> None:
         """Start with nothing done.
 
-        ``settled`` are parts of deliveries that were judged already, with what was known then:
-        later knowledge does not judge them anew (D6).
+        ``settled`` are deliveries that were judged already, with what was known then: later
+        knowledge does not judge them anew (D6), unless it corrects the delivery itself.
         """
         self.accord = accord
         self.shares = {name: shares_of(one) for name, one in accord.benefits.items() if one.amount}
@@ -132,7 +134,9 @@ class Deeds:
         touched = set()
         for name in arrived:
             delivery = self.deliveries[name]
-            parts = self._settled.get(name) or tuple(self._discharge(delivery, due))
+            before, parts = self._settled.get(name, (None, ()))
+            if before != delivery:
+                parts = tuple(self._discharge(delivery, due))
             self._given[delivery.benefit] = (*self.given(delivery.benefit), *parts)
             touched.add(delivery.benefit)
         return touched
@@ -184,12 +188,13 @@ class Deeds:
                     return (2, part.day, part.day, 0)
         return NOTHING
 
-    def by_delivery(self) -> dict[str, tuple[Given, ...]]:
-        """Give what each delivery discharged."""
-        found: dict[str, tuple[Given, ...]] = {}
+    def judged(self) -> dict[str, Judged]:
+        """Give each delivery as it stands, with what it discharged."""
+        found: dict[str, Judged] = {name: (one, ()) for name, one in self.deliveries.items()}
         for parts in self._given.values():
             for part in parts:
-                found[part.delivery] = (*found.get(part.delivery, ()), part)
+                delivery, before = found[part.delivery]
+                found[part.delivery] = (delivery, (*before, part))
         return found
 
     def kept(self) -> dict[str, tuple[Given, ...]]:

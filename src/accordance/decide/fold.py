@@ -10,7 +10,7 @@ from decimal import Decimal
 import msgspec
 
 from accordance.accord.questions import Question
-from accordance.decide.deeds import Deeds, Given
+from accordance.decide.deeds import Deeds, Judged
 from accordance.findings.docket import Docket
 from accordance.findings.finding import Finding
 from accordance.program.codes import PARCEL_STATES
@@ -64,7 +64,7 @@ class Fold:
         self,
         program: Program,
         sources: dict[str, SourceNote],
-        settled: dict[str, tuple[Given, ...]] | None = None,
+        settled: dict[str, Judged] | None = None,
     ) -> None:
         """Start before the first day, with nothing seen; ``settled`` deliveries are not judged anew."""
         self.program = program

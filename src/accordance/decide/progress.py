@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from accordance.accord.conditions import All, Share
 from accordance.accord.questions import Question
 from accordance.kernel.logic import TRUE
 from accordance.program.ladders import BASIS, Ladder, counts
@@ -35,8 +34,7 @@ def _levelled(history: History, claim: str, goal: int) -> int:
 
 def _points(history: History, name: str) -> int:
     commitment = history.accord.commitments[name]
-    machine = history.program.commitments[name]
-    goal = machine.clauses["goal"]
+    goal = history.program.tangible[name]
     if not counts(history.accord, commitment):
         return 0
     if history.holds(goal) == TRUE:
@@ -49,16 +47,9 @@ def _points(history: History, name: str) -> int:
         claim, ladder = found
         level = history.fold.level(_levelled(history, claim, goal.fact))
         return 0 if level is None else ladder.share(level)
-    if isinstance(achieve.requires, All | Share) and goal.parts:
-        weights = (
-            [member.weight for member in achieve.requires.of]
-            if isinstance(achieve.requires, Share)
-            else [1] * len(goal.parts)
-        )
-        held = sum(
-            weight
-            for part, weight in zip(goal.parts, weights, strict=True)
-            if history.holds(part) == TRUE
-        )
-        return held * BASIS // sum(weights)
-    return 0
+    if goal.word not in ("all", "share"):
+        return 0
+    weights = goal.weights or [1] * len(goal.parts)
+    parts = zip(goal.parts, weights, strict=True)
+    held = sum(weight for part, weight in parts if history.holds(part) == TRUE)
+    return held * BASIS // sum(weights)

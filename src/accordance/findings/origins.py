@@ -43,11 +43,18 @@ class Voices:
     def _trace(self, origin: str, source: str, by: str, obligors: frozenset[str]) -> Voice:
         stated = origin or source
         chain = [*self._chain(stated), *self._chain(source), *self._chain(by)]
-        obligor = next((name for name in chain if name in obligors), None)
+        obligor = self._outermost([name for name in chain if name in obligors])
         root = obligor if obligor is not None else self._root(stated)
         verifier = obligor is None and any(self._verifies(name) for name in chain)
         number = self._numbers.setdefault(root, len(self._numbers))
         return Voice(number, obligor is not None, verifier, frozenset(chain))
+
+    def _outermost(self, ours: list[str]) -> str | None:
+        """Give, of the obligors behind an item, the one that stands behind the others."""
+        for name in sorted(ours):
+            if not any(other in ours for other in self._chain(name) if other != name):
+                return name
+        return min(ours, default=None)
 
     def _verifies(self, name: str) -> bool:
         return name in self._parties and "verifier" in self._parties[name].roles

@@ -43,6 +43,7 @@ def compile_accord(accord: Accord) -> Program:
         facts=tuple(scope.builder.facts),
         fact_node=tuple(fact_node[number] for number in range(len(scope.builder.facts))),
         commitments=commitments,
+        tangible=scope.tangible,
         powers=powers,
         benefits=benefits,
         parcels=scope.parcels,

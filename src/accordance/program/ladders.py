@@ -11,6 +11,7 @@ from accordance.accord.conditions import Condition, Test, members
 from accordance.accord.implied import credit_of
 from accordance.accord.types import Accord, Achieve, Commitment, Provision
 from accordance.kernel.quantities import PERCENT, Range
+from accordance.program.tangible import is_word, tangible
 
 BASIS: Final = 10000
 """Shares of progress are whole basis points."""
@@ -87,14 +88,7 @@ def counts(accord: Accord, commitment: Commitment) -> bool:
         return binds(commitment)
     if achieve.requires is None:
         return not is_word(accord, achieve.claim or "")
-    asked = tests_in(achieve.requires)
-    words = [test.kind == "claim" and is_word(accord, test.id) for test in asked]
-    return not words or not all(words)
-
-
-def is_word(accord: Accord, claim: str) -> bool:
-    """Say whether a claim is a mere undertaking."""
-    return claim in accord.claims and accord.claims[claim].type == "undertaking"
+    return tangible(accord, achieve.requires) is not None
 
 
 def tests_in(condition: Condition | None) -> tuple[Test, ...]:

@@ -61,7 +61,8 @@ Word = Literal[
 class Clause(msgspec.Struct, frozen=True):
     """A condition as it was lowered: the literal that holds its value, and its parts.
 
-    ``subject`` is the provision that a test names, ``predicate`` what it asks of it.
+    ``subject`` is the provision that a test names, ``predicate`` what it asks of it; ``weights``
+    are those of the parts of a share.
     """
 
     literal: int
@@ -71,6 +72,7 @@ class Clause(msgspec.Struct, frozen=True):
     predicate: str = ""
     parts: tuple[Clause, ...] = ()
     fact: int = -1
+    weights: tuple[int, ...] = ()
 
 
 class Parcel(msgspec.Struct, frozen=True):
@@ -97,6 +99,7 @@ class Program(msgspec.Struct, frozen=True):
     facts: tuple[Fact, ...]
     fact_node: tuple[int, ...]
     commitments: dict[str, Machine]
+    tangible: dict[str, Clause]
     powers: dict[str, Machine]
     benefits: dict[str, tuple[Machine, ...]]
     parcels: dict[str, tuple[Parcel, ...]]

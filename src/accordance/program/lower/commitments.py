@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from accordance.accord.conditions import All, Moment, Share
+from accordance.accord.conditions import Moment
 from accordance.accord.questions import Question
 from accordance.accord.types import Achieve, Commitment
 from accordance.program import codes
@@ -14,6 +14,7 @@ from accordance.program.lower.builder import ABSENT
 from accordance.program.lower.conditions import Lowering
 from accordance.program.lower.scope import Scope
 from accordance.program.tables import ActOf, Clause, Machine
+from accordance.program.tangible import tangible
 
 _LEAST = Decimal(1) / BASIS
 
@@ -26,6 +27,7 @@ def lower_goals(scope: Scope) -> None:
             scope, codes.LAYER_COMMITMENTS, commitment.proof, scope.ends(commitment)
         )
         scope.goals[name] = _goal(scope, lowering, name, commitment)
+        scope.tangible[name] = _tangible(scope, lowering, name, commitment)
 
 
 def lower_commitments(scope: Scope) -> dict[str, Machine]:
@@ -55,6 +57,17 @@ def _goal(scope: Scope, lowering: Lowering, name: str, commitment: Commitment) -
     if commitment.achieve:
         return _achieved(scope, lowering, name, commitment.achieve)
     return _told(scope, scope.kept(commitment))
+
+
+def _tangible(scope: Scope, lowering: Lowering, name: str, commitment: Commitment) -> Clause:
+    """Give what is left of the goal without its words: by this progress is counted (B1)."""
+    achieve = commitment.achieve
+    if achieve is None or achieve.requires is None or achieve.measured_by == "determined":
+        return scope.goals[name]
+    rest = tangible(scope.accord, achieve.requires)
+    if rest is None or rest == achieve.requires:
+        return scope.goals[name]
+    return lowering.condition(rest)
 
 
 def _achieved(scope: Scope, lowering: Lowering, name: str, achieve: Achieve) -> Clause:
@@ -141,10 +154,10 @@ def _partial(scope: Scope, name: str, commitment: Commitment) -> int:
         asked = {side: ladder.level(_LEAST), "until": scope.ends(commitment)}
         question = scope.question(claim, commitment.proof, **asked)
         return scope.builder.fact(question)
-    achieve = commitment.achieve
-    if achieve is not None and isinstance(achieve.requires, Share | All):
-        return scope.builder.some([part.literal for part in scope.goals[name].parts])
-    return ABSENT
+    parts = [literal for literal, _ in scope.counted_parts(name)]
+    if scope.tangible[name] != scope.goals[name]:
+        parts.append(scope.tangible[name].literal)
+    return scope.builder.some(parts) if parts else ABSENT
 
 
 def _judged(scope: Scope, name: str, commitment: Commitment) -> int:

@@ -114,7 +114,8 @@ class Lowering:
         weights = [member.weight for member in share.of]
         need = int((share.share * sum(weights) / 100).to_integral_value(ROUND_CEILING))
         literal = self.build.gate([part.literal for part in parts], max(1, need), weights)
-        return Clause(literal, "share", share.label or f"{share.share}% of the weight", parts=parts)
+        text = share.label or f"{share.share}% of the weight"
+        return Clause(literal, "share", text, parts=parts, weights=tuple(weights))
 
     def _clean(self, clean: Clean) -> Clause:
         question = self.scope.kept(
@@ -243,11 +244,10 @@ class Lowering:
     def reached(self, name: str, percent: Decimal) -> int:
         """Give the literal that a commitment's verified progress is at least a share, in per cent."""
         commitment = self.scope.accord.commitments[name]
-        goal = self.scope.goals[name].literal
+        goal = self.scope.tangible[name].literal
         found = Ladder.of_commitment(name, commitment)
         if found is None:
-            requires = commitment.achieve.requires if commitment.achieve else None
-            return self._reached_parts(name, percent) if isinstance(requires, Share | All) else goal
+            return self._reached_parts(name, percent)
         claim, ladder = found
         side = "at_least" if ladder.rising else "at_most"
         asked = {side: ladder.level(percent / 100), "until": self.scope.ends(commitment)}
@@ -256,10 +256,14 @@ class Lowering:
         return self.build.some([goal, shown]) if commitment.credit_by or determined else shown
 
     def _reached_parts(self, name: str, percent: Decimal) -> int:
-        parts = self.scope.goals[name].parts
-        weights = self.scope.part_weights(name)
+        goal = self.scope.tangible[name].literal
+        parts = self.scope.counted_parts(name)
+        if not parts:
+            return goal
+        weights = [weight for _, weight in parts]
         need = int((percent * sum(weights) / 100).to_integral_value(ROUND_CEILING))
-        return self.build.gate([part.literal for part in parts], max(1, need), weights)
+        gate = self.build.gate([literal for literal, _ in parts], max(1, need), weights)
+        return self.build.some([goal, gate])
 
     def _benefit(self, test: Test, text: str) -> Clause:
         if test.predicate == "delivered":

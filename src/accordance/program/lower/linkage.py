@@ -170,24 +170,22 @@ class Linkage:
         elif Ladder.of_commitment(name, commitment) is not None:
             rungs = self._rungs(commitment)
             literals = [self.lowering.reached(name, Decimal(rung) / 100) for rung in rungs]
-        elif len(self.scope.goals[name].parts) > 1 and self.scope.goals[name].word in (
-            "all",
-            "share",
-        ):
+        elif len(self.scope.counted_parts(name)) > 1:
             return self._sum(name)
         else:
-            rungs, literals = [BASIS], [self.scope.goals[name].literal]
+            rungs, literals = [BASIS], [self.scope.tangible[name].literal]
         node = self.scope.builder.node(
             codes.NUMBER, literals, weights=rungs, params=[0], own=True, name=f"progress/{name}"
         )
         return self.progress.setdefault(name, node)
 
     def _sum(self, name: str) -> int:
-        parts = [part.literal for part in self.scope.goals[name].parts]
-        weights = self.scope.part_weights(name)
+        parts = self.scope.counted_parts(name)
+        whole = sum(weight for _, weight in parts)
+        parts = [*parts, (self.scope.tangible[name].literal, whole)]
         node = self.scope.builder.node(
-            codes.NUMBER, parts, weights=weights, need=sum(weights), params=[1], own=True,
-            name=f"progress/{name}",
+            codes.NUMBER, [part for part, _ in parts], weights=[weight for _, weight in parts],
+            need=whole, params=[1], own=True, name=f"progress/{name}",
         )  # fmt: skip
         return self.progress.setdefault(name, node)
 

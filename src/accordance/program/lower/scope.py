@@ -32,6 +32,7 @@ class Scope:
         self.statuses: dict[str, int] = {}
         self.parcels: dict[str, tuple[Parcel, ...]] = {}
         self.goals: dict[str, Clause] = {}
+        self.tangible: dict[str, Clause] = {}
         for name, benefit in accord.benefits.items():
             if benefit.amount is None:
                 self.statuses[name] = builder.node(codes.STATUS, memory=2, name=name, own=True)
@@ -72,12 +73,13 @@ class Scope:
         """Give a claim of the accord."""
         return self.accord.claims[name]
 
-    def part_weights(self, name: str) -> list[int]:
-        """Give the weights of the parts of a commitment that requires several things."""
-        achieve = self.accord.commitments[name].achieve
-        if achieve and isinstance(achieve.requires, conditions.Share):
-            return [member.weight for member in achieve.requires.of]
-        return [1] * len(self.goals[name].parts)
+    def counted_parts(self, name: str) -> list[tuple[int, int]]:
+        """Give literal and weight of each part by which a commitment's progress is counted, if any."""
+        clause = self.tangible[name]
+        if clause.word not in ("all", "share"):
+            return []
+        weights = clause.weights or [1] * len(clause.parts)
+        return [(part.literal, weight) for part, weight in zip(clause.parts, weights, strict=True)]
 
     def ends(self, commitment: Commitment) -> date | None:
         """Give the last day of a commitment: its own, else the accord's."""

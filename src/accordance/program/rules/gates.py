@@ -82,7 +82,7 @@ def number(t: Tables, s: State, node: int) -> bool:
     """Set a share in basis points as the least and the most that it can be.
 
     Operation 0 takes the highest rung whose literal holds, 1 adds the weights of the true
-    inputs, 2 takes the least of other shares, 3 their weighted mean; 4 is the tally of worth
+    inputs up to the whole, 2 takes the least of other shares, 3 their weighted mean; 4 is the tally of worth
     released in a stage, kept by its parcels, and only announces that it moved.
     """
     first, last = t.in_at[node], t.in_at[node + 1]
@@ -107,8 +107,8 @@ def number(t: Tables, s: State, node: int) -> bool:
                 low += t.weights[i]
             if value != 0:
                 high += t.weights[i]
-        low = low * 10000 // t.need[node]
-        high = high * 10000 // t.need[node]
+        low = min(10000, low * 10000 // t.need[node])
+        high = min(10000, high * 10000 // t.need[node])
     elif operation == 2:
         low = 10000
         high = 10000

@@ -12,6 +12,7 @@ import pytest
 from accordance.accord import conditions, types
 from accordance.accord.checks import predicates
 from accordance.accord.reading import read
+from accordance.kernel.reading import fields_of
 
 PAGE = Path(__file__).parents[2].joinpath("docs/reference/accord.md").read_text()
 SECTIONS = {
@@ -26,7 +27,7 @@ PARTS = [
 
 def keys(part):
     """Give the keys of a part, without those that every provision has."""
-    names = {field.encode_name for field in msgspec.structs.fields(part)}
+    names = set(fields_of(part))
     common = {field.encode_name for field in msgspec.structs.fields(types.Provision)}
     inherits = issubclass(part, types.Provision) and part is not types.Provision
     return names - common if inherits else names

@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 from chance import START, Chance
+from draw_amendments import amendments
 from draw_benefits import benefit
 from draw_commitments import commitment
 from draw_conditions import Names
@@ -135,7 +136,9 @@ def accord(chance: Chance) -> dict[str, Any]:
         name: benefit(chance, names, form, stages if link else [])
         for name, form in names.benefits.items()
     }
-    return made | ({"linkage": link} if link else {})
+    made |= {"linkage": link} if link else {}
+    drawn = amendments(chance, made, names) if chance.one_in(4) else {}
+    return made | ({"amendments": drawn} if drawn else {})
 
 
 def calendar(chance: Chance) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from typing import Any
 
 import oracle_acts as acts
 import oracle_benefits as benefits
+from oracle_amendments import rule_a6_amended
 from oracle_commitments import Standing, rule_a6
 from oracle_deliveries import Part, rule_d7, withdraw
 from oracle_findings import find
@@ -84,6 +85,7 @@ class Fold(Questions):
     def __init__(self, world: World) -> None:
         super().__init__(world.accord)
         self.world = world
+        self.amendments = list(world.accord.amendments.values())
         days = [self.accord.calendar.in_force]
         days += [self.accord.calendar.signed] if self.accord.calendar.signed else []
         days += [one.in_force for one in self.accord.commitments.values() if one.in_force]
@@ -105,6 +107,7 @@ class Fold(Questions):
     def visit(self, day: date) -> None:
         """Live one day: see the deliveries withdrawn, decide, let the new ones discharge, decide."""
         self.day = day
+        rule_a6_amended(self, lived, day - ONE_DAY)
         arrived = withdraw(self)
         self.decide()
         self.due[day] = {key for key, one in self.parcels.items() if one.state == "due"}
@@ -114,6 +117,11 @@ class Fold(Questions):
         if arrived:
             self.decide()
         self.past[day] = dict(self.standings), dict(self.grants)
+
+    def take(self, accord: Accord) -> None:
+        """Go on under another text."""
+        self.accord, self.queries = accord, {}
+        self.world = replace(self.world, accord=accord, seen={}, judged={})
 
     def rule_d6(self, delivery: Any) -> list[Part]:
         """Judge a delivery, or keep how it was judged with what was known at the time (D6)."""
@@ -150,7 +158,11 @@ class Fold(Questions):
         """Give how a commitment stands today, or stood at the end of an earlier day."""
         if day == self.day:
             return self.standings[name]
-        return self.past[day][0][name] if day in self.past else self.nothing_yet()
+        return (
+            self.past[day][0].get(name, self.nothing_yet())
+            if day in self.past
+            else self.nothing_yet()
+        )
 
     def nothing_yet(self) -> Standing:
         """Give how a commitment stood before the first day, and always before."""
@@ -159,7 +171,7 @@ class Fold(Questions):
     def benefit(self, name: str, day: date) -> benefits.Granted:
         """Give how a benefit stood at the end of a day."""
         nothing = benefits.Granted("barred", ALWAYS)
-        return self.past[day][1][name] if day in self.past else nothing
+        return self.past[day][1].get(name, nothing) if day in self.past else nothing
 
     def acts(self, power: str, day: date) -> list[Any]:
         """Give the competent acts of a power that count on a day."""

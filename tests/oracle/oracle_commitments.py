@@ -60,6 +60,8 @@ def rule_a6(fold: Any, name: str) -> Standing:
     broken = None
     if fold.day < fold.begins(name):
         state = "not_in_force"
+    elif commitment.superseded is not None:
+        state = "superseded"
     elif commitment.achieve is not None:
         state = achieve(fold, name, asked, due)
     else:
@@ -175,8 +177,9 @@ def counts(accord: Any, name: str) -> bool:
 
 
 def binds(accord: Any, name: str) -> bool:
-    """Say whether a commitment binds at all: advice and practice do not."""
-    return accord.commitments[name].force in ("binding", "political")
+    """Say whether a commitment binds at all: advice, practice and what is superseded do not."""
+    one = accord.commitments[name]
+    return one.force in ("binding", "political") and one.superseded is None
 
 
 def rule_b8(fold: Any, name: str) -> int:

@@ -27,6 +27,7 @@ NOTICED_BY: Final = {
     "commitment breached": "a4-two-clocks",
     "commitment reversed": "b3-epochs",
     "commitment undetermined": "b4-after-the-inspectors-left",
+    "commitment superseded": "a6-amended",
     "power none": "c2-contested-act",
     "power pending": "c3-report-and-wait",
     "power in_force": "c1-fact-or-act",

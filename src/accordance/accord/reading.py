@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+import msgspec
+
+from accordance.accord import amending
 from accordance.accord.checks import CHECKS, references
 from accordance.accord.draft import Draft
 from accordance.accord.names import gather
@@ -31,6 +34,17 @@ def read(text: str, file: str) -> tuple[Accord | None, tuple[Problem, ...]]:
     problems.extend(_format(root, file))
     if any(problem.code.startswith("F") for problem in problems):
         return None, _in_order(problems)
+    accord, found = _text(root, file)
+    problems.extend(found)
+    if accord is not None and accord.amendments:
+        accord, found = _amended(accord, root, file, known=frozenset(problems))
+        problems.extend(found)
+    return (None if failed(problems) else accord), _in_order(problems)
+
+
+def _text(root: yaml_text.Node, file: str) -> tuple[Accord | None, list[Problem]]:
+    """Read the tree of one text, sound or not; None where it cannot be read at all."""
+    problems: list[Problem] = []
     reader = Reader(file, _zone(root))
     value = reader.read(Accord, root)
     names = gather(root)
@@ -38,13 +52,36 @@ def read(text: str, file: str) -> tuple[Accord | None, tuple[Problem, ...]]:
     problems.extend(references.unknown(reader.references, names))
     problems.extend(references.clashing(names, reader.spans, file))
     if value is MISSING:
-        return None, _in_order(problems)
+        return None, problems
     accord = normalise(value, names)
     draft = Draft(accord, value, names, reader.spans, file)
     misread = [problem.span.line for problem in reader.problems]
     for check in CHECKS:
         problems.extend(one for one in check(draft) if not _beside(one, misread, root))
-    return (None if failed(problems) else accord), _in_order(problems)
+    return accord, problems
+
+
+def _amended(
+    accord: Accord, root: yaml_text.Node, file: str, known: frozenset[Problem]
+) -> tuple[Accord, list[Problem]]:
+    """Read the text that each amendment gives; report what is wrong in it and was not before."""
+    problems: list[Problem] = []
+    text, before = root, accord
+    results = dict(accord.amendments)
+    for name in amending.in_order(accord.amendments):
+        amendment = accord.amendments[name]
+        problems.extend(amending.misplaced(text, name, file))
+        text = amending.laid_over(text, name)
+        after, found = _text(yaml_text.without(text, "amendments"), file)
+        new = [one for one in found if one not in known]
+        for one in new:
+            message = f"{one.message}, in the text as amended by {name}"
+            problems.append(msgspec.structs.replace(one, message=message))
+        if after is None or failed(new):
+            break
+        before = amending.continued(before, after, amendment)
+        results[name] = msgspec.structs.replace(amendment, result=before)
+    return msgspec.structs.replace(accord, amendments=results), problems
 
 
 def _zone(root: yaml_text.Node) -> str:

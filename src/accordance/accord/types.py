@@ -16,7 +16,7 @@ from accordance.accord.cells import CellsForm
 from accordance.accord.conditions import ConditionText, MomentText, ShareText, TargetText
 from accordance.kernel.days import Months, Period
 from accordance.kernel.quantities import Quantity, Range
-from accordance.kernel.reading import Ref
+from accordance.kernel.reading import Derived, Ref
 
 PartyId = Annotated[str, Ref("party")]
 BasketId = Annotated[str, Ref("basket")]
@@ -220,6 +220,7 @@ class Commitment(Provision, frozen=True, kw_only=True):
     cure: Cure | None = None
     weight: Decimal = Decimal(1)
     credit_by: PartyId | None = None
+    superseded: Annotated[date | None, Derived()] = None
 
 
 class Tranche(Part, frozen=True, kw_only=True):
@@ -334,7 +335,12 @@ class Rate(Part, frozen=True, kw_only=True):
 
 
 class Amendment(Part, frozen=True, kw_only=True):
-    """Changes that come into force on a day; old decisions still replay under the old text."""
+    """Changes that come into force on a day; old decisions still replay under the old text.
+
+    ``changes`` is laid over the text.  What reads otherwise goes on from where it stood
+    (``keep``), begins anew (``restart``), or stands as if it had always read so (``recompute``).
+    ``result`` is the whole accord as amended by this and all before it.
+    """
 
     adopted: date
     in_force: date
@@ -342,6 +348,7 @@ class Amendment(Part, frozen=True, kw_only=True):
     source: Citation | None = None
     on_change: Literal["keep", "restart", "recompute"] = "keep"
     changes: dict[str, Any] = {}
+    result: Annotated[Accord | None, Derived()] = None
 
 
 class Guarantee(Part, frozen=True, kw_only=True):
@@ -377,3 +384,8 @@ class Accord(Part, frozen=True, kw_only=True):
     linkage: Linkage | None = None
     amendments: dict[str, Amendment] = {}
     guarantees: tuple[Guarantee, ...] = ()
+
+    @property
+    def provisions(self) -> tuple[str, ...]:
+        """The ids of all commitments, benefits and powers, in the order of the text."""
+        return (*self.commitments, *self.benefits, *self.powers)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from accordance.accord.amending import whole
 from accordance.accord.reading import read as read_accord
 from accordance.accord.types import Accord
 from accordance.app.deliveries import check_deliveries
@@ -80,6 +81,7 @@ def read_case(path: str | Path) -> Found:
 
 def cross_checked(read: Read, accord: Accord) -> tuple[Problem, ...]:
     """Hold a record's names and deliveries against an accord."""
+    accord = whole(accord)
     names = check_names(
         read,
         claims={name: claim.type for name, claim in accord.claims.items()},

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from accordance.accord.amending import whole
 from accordance.app.case import Found, read_case
 from accordance.app.expectations import read_expectations
 from accordance.kernel.problems import Problem, failed
@@ -31,7 +32,7 @@ def checked(path: str | Path) -> Checked:
     problems, texts, rows = list(found.problems), dict(found.texts), 0
     file = found.files.expect
     if file is not None:
-        read = read_expectations(file, found.accord)
+        read = read_expectations(file, whole(found.accord) if found.accord else None)
         problems.extend(read.problems)
         texts[str(file)] = read.text
         rows = len(read.rows or ())

@@ -16,7 +16,7 @@ from accordance.kernel.reading import MISSING, Path, Reader
 
 CommitmentWord = Literal[
     "not_in_force", "open", "partly_met", "met", "pending", "overdue", "in_cure", "breached",
-    "reversed", "undetermined", "waived", "excused",
+    "reversed", "undetermined", "waived", "excused", "superseded",
 ]  # fmt: skip
 BenefitWord = Literal[
     "not_due", "due", "withheld", "suspended", "reduced", "forfeited", "lapsed", "delivered",

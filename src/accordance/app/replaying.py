@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from accordance.accord.amending import whole
 from accordance.accord.types import Accord
 from accordance.app.case import Case, open_accord
 from accordance.app.when import When, checked, today
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
 
 
 class Replayed(msgspec.Struct, frozen=True):
-    """A history, the accord it was judged under, and how many entries that accord cannot place."""
+    """A history, the accord it was judged under, its last text, and how many entries it cannot place."""
 
     replay: Replay
+    written: Accord
     accord: Accord
     record: Record
     strange: int
@@ -46,7 +48,7 @@ def replayed(
         record = known_by(record, when.known_at, when.known_to or accord.decides or PUBLIC)
         later = later or when.known_at > last
     history = replay(accord, record, last, known_to=when.known_to, hindsight=later)
-    return Replayed(history, accord, record, strange)
+    return Replayed(history, accord, whole(accord), record, strange)
 
 
 def known_by(record: Record, day: date, knower: str) -> Record:
@@ -83,5 +85,5 @@ def decided_at_end(told: Replayed, when: When) -> Decision:
 
     later = told.replay.fold == "now"
     return decide(
-        told.accord, told.record, told.replay.until, known_to=when.known_to, hindsight=later
+        told.written, told.record, told.replay.until, known_to=when.known_to, hindsight=later
     )

@@ -8,6 +8,7 @@ from typing import Final
 
 import msgspec
 
+from accordance.accord.amending import whole
 from accordance.app.case import Case, open_case
 from accordance.app.comparing import Check, on_day, over_history
 from accordance.app.expect import Row
@@ -51,7 +52,7 @@ def tested(path: str | Path, progress: Progress = _SILENT) -> Tally:  # noqa: PT
     if file is None:
         message = f'"{case.files.folder}" has no {EXPECT}'
         raise NoCase(message)
-    read = read_expectations(file, case.accord)
+    read = read_expectations(file, whole(case.accord))
     if read.rows is None:
         raise InputError(read.problems, {str(file): read.text})
     checks = 0

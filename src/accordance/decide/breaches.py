@@ -51,10 +51,11 @@ class Views:
     def statuses(self, decision: Decision) -> dict[Knowledge, dict[str, int]]:
         """Give the days on which each status ran while a breach stood, by whose knowledge."""
         counted: dict[Knowledge, dict[str, int]] = {kind: {} for kind in KINDS}
-        for name, machines in self.program.benefits.items():
-            if name in self.program.parcels:
+        program = decision.program
+        for name, machines in program.benefits.items():
+            if name in program.parcels:
                 continue
-            benefit = self.program.accord.benefits[name]
+            benefit = program.accord.benefits[name]
             payer = benefit.payer[0] if benefit.payer else PUBLIC
             for day in _days(decision, machines[0].node, self.until):
                 kind = self._kind(payer, benefit.to, day)
@@ -63,7 +64,8 @@ class Views:
         return counted
 
     def _recipient(self, benefit: str) -> str:
-        return self.program.accord.benefits[benefit].to if benefit in self.program.benefits else ""
+        known = self._view(PUBLIC).accord.benefits
+        return known[benefit].to if benefit in known else ""
 
     def _kind(self, payer: str, to: str, day: int) -> Knowledge | None:
         """Give who knew of a breach that stood on a day, None where none stood."""

@@ -28,7 +28,7 @@ def brief(decision: Decision) -> Brief:
     benefits = decision.determination.benefits
     return Brief(
         decide_now=tuple(_open_acts(decision)),
-        coming=tuple(coming(decision)),
+        coming=tuple(sorted((*_amendments(decision), *coming(decision)), key=lambda one: one.date)),
         money=tuple(_money(decision)),
         blocked=tuple(_blocked(decision)),
         running=tuple(
@@ -50,11 +50,16 @@ def _open_acts(decision: Decision) -> Iterator[OpenAct]:
 
 
 def coming(decision: Decision) -> Iterator[Coming]:
-    """Give what time alone will change within a year of the day asked, in the order of days."""
+    """Give what time alone will change within a year of the day asked, in the order of days.
+
+    Not beyond the eve of the next amendment: what comes then is for its text to say.
+    """
     program = decision.program
     trial = Trial.of(decision)
     trial.decide()
-    for day in trial.days(decision.clock.as_of.toordinal() + AHEAD_DAYS):
+    last = decision.clock.as_of.toordinal() + AHEAD_DAYS
+    last = min([last, *(text.day.toordinal() - 1 for text in decision.fold.ahead)])
+    for day in trial.days(last):
         for i in range(trial.state.tally[0]):
             node = trial.state.log_node[i]
             states = codes.STATES[program.tables.kind[node]]
@@ -64,6 +69,11 @@ def coming(decision: Decision) -> Iterator[Coming]:
                 date=date.fromordinal(day), provision=program.provision(node),
                 from_=states[trial.state.log_from[i]], to=states[trial.state.state[node]],
             )  # fmt: skip
+
+
+def _amendments(decision: Decision) -> Iterator[Coming]:
+    for text in decision.fold.ahead:
+        yield Coming(date=text.day, provision=text.amendment, from_="adopted", to="in_force")
 
 
 def _money(decision: Decision) -> Iterator[Money]:

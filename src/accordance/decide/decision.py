@@ -25,11 +25,9 @@ class Decision(History):
     The answer is read from ``determination``; it is worked out when it is asked for.
     """
 
-    def __init__(
-        self, program: Program, clock: Clock, fold: Fold, before: Snapshot | None, record: Record
-    ) -> None:
+    def __init__(self, clock: Clock, fold: Fold, before: Snapshot | None, record: Record) -> None:
         """Keep a fold that has run, and what it was before its last day."""
-        super().__init__(program, clock, fold, record)
+        super().__init__(clock, fold, record)
         self._before = before
 
     @cached_property
@@ -62,11 +60,16 @@ class Decision(History):
             touched = self.fold.touched
             self._before.restore(self.fold, self.fold.judged)
             self.fold.decide(today, [entry], again=touched)
-        extended = Decision(self.program, self.clock, self.fold, self._before, record)
+        extended = Decision(self.clock, self.fold, self._before, record)
         if "seen" in self.__dict__:
             source = record.sources.get(entry.source)
             extended.seen = self.seen.adding(entry, source) if day == today else self.seen
         return extended
+
+    @property
+    def amended(self) -> bool:
+        """Whether another text governs from the day asked on."""
+        return self._before is not None and self._before.amended
 
     @property
     def eve(self) -> State:
@@ -86,6 +89,7 @@ class Snapshot:
         self._stale = list(fold.stale)
         self._until = dict(fold.until)
         self._given = fold.deeds.kept()
+        self.amended = fold.amended
 
     def restore(self, fold: Fold, judged: set[str]) -> None:
         """Put a fold back; what it has seen stays seen, so the facts of the day must be asked again."""
@@ -95,6 +99,7 @@ class Snapshot:
         fold.timers[:] = self._timers
         fold.stale[:] = self._stale
         fold.deeds.restore(self._given, judged)
+        fold.amended = self.amended
         fold.until.clear()
         fold.until.update(self._until)
 
@@ -128,7 +133,7 @@ def settled(program: Program, record: Record, clock: Clock) -> dict[str, Judged]
         return {}
     known = min(clock.known_at or clock.as_of, clock.as_of)
     then = Clock(as_of=clock.as_of, known_at=known, knower=clock.knower)
-    fold = Fold(program, record.sources)
+    fold = Fold(program, record.sources, texts=then.texts(program))
     fold.run([(then.visible(one), one) for one in record.entries], clock.as_of.toordinal())
     return fold.deeds.judged()
 
@@ -150,13 +155,15 @@ def decide_program(
         knower=known_to or program.accord.decides or PUBLIC,
         hindsight=later,
     )
-    fold = Fold(program, record.sources, settled(program, record, clock) if later else None)
+    judged = settled(program, record, clock) if later else None
+    fold = Fold(program, record.sources, judged, clock.texts(program))
     today = as_of.toordinal()
     seen = [(clock.visible(entry), entry) for entry in record.entries]
     fold.run([pair for pair in seen if pair[0] < today], today - 1)
+    fold.take_up(today)
     before = Snapshot(fold)
     fold.decide(today, [entry for day, entry in seen if day == today])
-    return Decision(program, clock, fold, before, record)
+    return Decision(clock, fold, before, record)
 
 
 def changes_between(decision: Decision, first: date, last: date) -> list[Change]:

@@ -53,6 +53,27 @@ class Deeds:
         self._corrections = Corrections()
         self._settled = settled or {}
 
+    def amend(self, accord: Accord) -> None:
+        """Go on under an amended text: what was given keeps discharging what is still there.
+
+        What a parcel no longer has room for was due when it was given, and discharges none now.
+        """
+        self.accord = accord
+        self.shares = {name: shares_of(one) for name, one in accord.benefits.items() if one.amount}
+        for name, parts in self._given.items():
+            rest = {share.id: share.amount for share in self.shares.get(name, ())}
+            kept = []
+            for part in parts:
+                fits = min(part.amount, rest.get(part.parcel, Decimal(0)))
+                if not part.parcel or fits == part.amount:
+                    kept.append(part)
+                else:
+                    over = msgspec.structs.replace(part, parcel="", amount=part.amount - fits)
+                    kept += [msgspec.structs.replace(part, amount=fits), over] if fits else [over]
+                if part.parcel in rest:
+                    rest[part.parcel] -= fits
+            self._given[name] = tuple(kept)
+
     def add(self, entry: Act | Delivery | Event | Correction) -> str:
         """Make an entry visible; give the power or benefit that it bears on, else nothing."""
         if isinstance(entry, Correction):

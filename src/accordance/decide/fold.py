@@ -10,12 +10,13 @@ from decimal import Decimal
 import msgspec
 
 from accordance.accord.questions import Question
+from accordance.decide.carrying import carry, matches, settle
 from accordance.decide.deeds import Deeds, Judged
 from accordance.findings.docket import Docket
 from accordance.findings.finding import Finding
-from accordance.program.codes import PARCEL_STATES
+from accordance.program.codes import PARCEL_STATES, STATES
 from accordance.program.rules.step import step
-from accordance.program.tables import ActOf, Program, initial
+from accordance.program.tables import ActOf, Later, Program, initial
 from accordance.record.entries import AnyEntry, Correction, Evidence, SourceNote
 
 NEVER = date.max.toordinal()
@@ -44,14 +45,34 @@ class Clock(msgspec.Struct, frozen=True):
         happened = entry.happened.end.toordinal()
         return happened if self.hindsight else max(happened, known.toordinal())
 
+    def texts(self, program: Program) -> list[Later]:
+        """Give the amended texts that count, in order: those adopted by the day of knowledge."""
+        return [
+            one for one in program.later if self.known_at is None or one.adopted <= self.known_at
+        ]
+
+
+class Told(msgspec.Struct, frozen=True):
+    """A change in words: whose state it was, from what to what, and the entries that bear on it."""
+
+    provision: str
+    before: str
+    after: str
+    because: tuple[str, ...]
+
 
 class Change(msgspec.Struct, frozen=True):
-    """A machine that went from one state to another on a day."""
+    """A machine that went from one state to another on a day.
+
+    ``node`` is of the program in force now, -1 where it has none like it; ``told`` is how the
+    change read under an earlier text.
+    """
 
     day: int
     node: int
     before: int
     after: int
+    told: Told | None = None
 
 
 NO_CHANGE = Change(0, -1, 0, 0)
@@ -65,11 +86,29 @@ class Fold:
         program: Program,
         sources: dict[str, SourceNote],
         settled: dict[str, Judged] | None = None,
+        texts: Iterable[Later] = (),
     ) -> None:
-        """Start before the first day, with nothing seen; ``settled`` deliveries are not judged anew."""
+        """Start before the first day, with nothing seen.
+
+        ``settled`` deliveries are not judged anew; ``texts`` take the program's place on their days.
+        """
+        self.written = program
+        self.deeds = Deeds(program.accord, settled)
+        self.changes: list[Change] = []
+        self.touched: set[int] = set()
+        self.judged: set[str] = set()
+        self.amended = False
+        self._sources = sources
+        self._coming = list(texts)
+        self._entries: list[tuple[int, AnyEntry]] = []
+        self._unsettled: dict[tuple[int, int], int] = {}
+        self.day = 0
+        self._load(program)
+
+    def _load(self, program: Program) -> None:
+        """Take up a program, with nothing seen and every timer unset."""
         self.program = program
         self.state = initial(program)
-        self.deeds = Deeds(program.accord, settled)
         self._questions = [i for i, fact in enumerate(program.facts) if isinstance(fact, Question)]
         self._position = {fact: i for i, fact in enumerate(self._questions)}
         self._facts_of_deeds: dict[str, list[int]] = {}
@@ -78,14 +117,9 @@ class Fold:
                 for name in fact.powers if isinstance(fact, ActOf) else (fact.benefit,):
                     self._facts_of_deeds.setdefault(name, []).append(i)
         questions = [fact for fact in program.facts if isinstance(fact, Question)]
-        self.docket = Docket(program.accord, questions, sources)
-        self.changes: list[Change] = []
-        self.touched: set[int] = set()
-        self.judged: set[str] = set()
-        self._unsettled: dict[tuple[int, int], int] = {}
+        self.docket = Docket(program.accord, questions, self._sources)
         self._levels: dict[int, Decimal | None] = {}
         self.seen: dict[int, list[tuple[str, frozenset[int]]]] = {}
-        self.day = 0
         self.timers: list[tuple[int, int]] = []
         self.stale: list[tuple[int, int]] = []
         self.until: dict[int, int] = {}
@@ -105,14 +139,73 @@ class Fold:
         while True:
             yield self.day
             coming = queue[at][0] if at < len(queue) else NEVER
-            day = max(self.day, min(coming, self.next_day()))
+            amended = self._coming[0].day.toordinal() if self._coming else NEVER
+            day = max(self.day, min(coming, self.next_day(), amended))
             if day > last:
                 return
+            self.take_up(day)
             until = at
             while until < len(queue) and queue[until][0] <= day:
                 until += 1
             self.decide(day, [entry for _, entry in queue[at:until]])
             at = until
+
+    def take_up(self, day: int) -> None:
+        """Let the texts that govern by a day take the place of the one before them."""
+        while self._coming and self._coming[0].day.toordinal() <= day:
+            self._amend(self._coming.pop(0), day)
+
+    def _amend(self, text: Later, day: int) -> None:
+        """Go over to an amended text on the eve of its first day."""
+        old, before, spared = self.program, self.state, frozenset[str]()
+        self.changes = [self._retold(one) for one in self.changes]
+        self._load(text.program)
+        self.deeds.amend(text.program.accord)
+        for _, entry in self._entries:
+            if isinstance(entry, Evidence | Correction):
+                self.docket.add(entry)
+        for fact in range(len(self.program.facts)):
+            self._answer(fact, day - 1)
+        if text.on_change != "keep":
+            spared = text.changed
+        carry(old, before, self.program, self.state, spared)
+        if text.on_change == "recompute":
+            anew = Fold(self.program, self._sources)
+            anew.run(self._entries, day - 1)
+            others = frozenset(self.program.accord.provisions) - spared
+            carry(self.program, anew.state, self.program, self.state, others)
+        settle(self.program, self.state, day - 1)
+        same = matches(old, self.program)
+        self.changes = [
+            msgspec.structs.replace(one, node=same.get(one.node, -1)) for one in self.changes
+        ]
+        self._unsettled = {
+            (same[node], on): state for (node, on), state in self._unsettled.items() if node in same
+        }
+        self.seen[day] = [(text.amendment, frozenset(range(len(self.program.facts))))]
+        self.amended = True
+
+    @property
+    def ahead(self) -> tuple[Later, ...]:
+        """The amended texts that are known and do not govern yet."""
+        return tuple(self._coming)
+
+    def tell(self, change: Change) -> Told:
+        """Give a change in words, with the entries that became visible that day and bear on it."""
+        if change.told is not None:
+            return change.told
+        states = STATES[self.program.tables.kind[change.node]]
+        above = self.program.sources_of(change.node)
+        because = tuple(entry for entry, facts in self.seen.get(change.day, ()) if facts & above)
+        return Told(
+            self.program.provision(change.node),
+            states[change.before],
+            states[change.after],
+            because,
+        )
+
+    def _retold(self, change: Change) -> Change:
+        return msgspec.structs.replace(change, told=self.tell(change))
 
     def next_day(self) -> int:
         """Give the next day on which time alone changes something, NEVER where it does not."""
@@ -146,9 +239,11 @@ class Fold:
             self.seen.setdefault(day, []).append((entry.id, told))
         work = state.work
         count = 0
-        self.touched = facts
-        if everything:
+        if everything := everything or self.amended:
             facts = set(range(len(self.program.facts)))
+        self.touched = facts
+        self.amended = False
+        if everything:
             count = len(tables.kind)
             work[:] = range(count)
         for fact in facts:
@@ -236,7 +331,7 @@ class Fold:
     def _see(self, entry: AnyEntry) -> frozenset[int]:
         """Make an entry visible; give the facts that it may bear on."""
         seen: list[int] = []
-
+        self._entries.append((self.day, entry))
         if isinstance(entry, Evidence | Correction):
             seen += [self._questions[i] for i in self.docket.add(entry)]
         if not isinstance(entry, Evidence):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from accordance.accord.amending import as_known
 from accordance.accord.types import Accord
 from accordance.decide.fold import Clock, Fold
 from accordance.program import codes
@@ -17,17 +18,26 @@ from accordance.record.entries import Record
 class History:
     """States, the changes that led to them, and what they rest on; answers are read off it."""
 
-    def __init__(self, program: Program, clock: Clock, fold: Fold, record: Record) -> None:
+    def __init__(self, clock: Clock, fold: Fold, record: Record) -> None:
         """Keep a fold that has run or is running."""
-        self.program = program
         self.clock = clock
         self.fold = fold
         self.record = record
 
     @property
+    def program(self) -> Program:
+        """The program of the text that governs the day asked."""
+        return self.fold.program
+
+    @property
     def accord(self) -> Accord:
-        """The accord that was decided."""
+        """The accord as it governs the day asked."""
         return self.program.accord
+
+    @property
+    def written(self) -> Accord:
+        """The accord as it was written by the day of knowledge, amendments and all."""
+        return as_known(self.fold.written.accord, self.clock.known_at)
 
     @property
     def state(self) -> State:

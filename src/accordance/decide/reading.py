@@ -52,7 +52,7 @@ def determine(history: History) -> Determination:
         inputs=Inputs(
             engine=__version__,
             format=accord.format,
-            accord=digest(accord),
+            accord=digest(history.written),
             record=history.seen.value(),
             ratios=accord.ratios,
             entries=len(history.seen),

@@ -14,11 +14,9 @@ from accordance.accord.types import Accord
 from accordance.decide import exposure
 from accordance.decide.breaches import Knowledge, Views
 from accordance.decide.decision import Decision, settled
-from accordance.decide.fold import Change, Clock, Fold
+from accordance.decide.fold import Clock, Fold, Told
 from accordance.decide.progress import progress_of
-from accordance.program import codes
 from accordance.program.compile import compile_accord
-from accordance.program.tables import Program
 from accordance.record.entries import PUBLIC, Record
 
 
@@ -87,8 +85,9 @@ def replay(
     clock = Clock(
         as_of=until, known_at=None if hindsight else until, knower=knower, hindsight=hindsight
     )
-    fold = Fold(program, record.sources, settled(program, record, clock) if hindsight else None)
-    decision = Decision(program, clock, fold, None, record)
+    judged = settled(program, record, clock) if hindsight else None
+    fold = Fold(program, record.sources, judged, clock.texts(program))
+    decision = Decision(clock, fold, None, record)
     course: list[Point] = []
     for day in fold.days(((clock.visible(one), one) for one in record.entries), until.toordinal()):
         point = _point(decision, date.fromordinal(day))
@@ -102,7 +101,7 @@ def replay(
         fold="now" if hindsight else "then",
         known_to=knower,
         until=until,
-        changes=tuple(_passages(program, fold)),
+        changes=tuple(_passages(fold)),
         course=tuple(course),
         summary=Summary(
             delivered=now.exposure.delivered,
@@ -139,25 +138,25 @@ def _differs(before: Point, after: Point) -> bool:
     return msgspec.structs.replace(before, date=after.date) != after
 
 
-def _passages(program: Program, fold: Fold) -> list[Passage]:
-    implied = {name for name in program.commitments if is_implied(name)}
-    told = (passage(program, fold, one) for one in fold.changes if program.provision(one.node))
+def _passages(fold: Fold) -> list[Passage]:
+    told = [(one.day, fold.tell(one)) for one in fold.changes]
     return [
-        one
-        for one in sorted(told, key=lambda one: one.date)
-        if not (one.provision in implied and {one.from_, one.to} <= {"not_in_force", "open"})
+        _passage(day, one)
+        for day, one in sorted(told, key=lambda pair: pair[0])
+        if one.provision and not _unremarkable(one)
     ]
 
 
-def passage(program: Program, fold: Fold, change: Change) -> Passage:
-    """Give a change in words, with the entries that became visible that day and bear on it."""
-    states = codes.STATES[program.tables.kind[change.node]]
-    above = program.sources_of(change.node)
-    because = tuple(entry for entry, facts in fold.seen.get(change.day, ()) if facts & above)
+def _unremarkable(told: Told) -> bool:
+    """Say whether a change is only that an implied commitment came into force."""
+    return is_implied(told.provision) and {told.before, told.after} <= {"not_in_force", "open"}
+
+
+def _passage(day: int, told: Told) -> Passage:
     return Passage(
-        date=date.fromordinal(change.day),
-        provision=program.provision(change.node),
-        from_=states[change.before],
-        to=states[change.after],
-        because=because or ("the day came",),
+        date=date.fromordinal(day),
+        provision=told.provision,
+        from_=told.before,
+        to=told.after,
+        because=told.because or ("the day came",),
     )

@@ -37,9 +37,11 @@ class Trial:
         for fact in decision.fold.touched:
             trial._set(fact, decision.fact(fact))
         trial._pending = set(decision.fold.touched)
+        trial._whole = decision.amended
         return trial
 
     _pending: set[int] = set()  # noqa: RUF012 replaced, never changed in place
+    _whole = False
 
     def _set(self, fact: int, answer: Answer) -> None:
         state = self.state
@@ -49,6 +51,7 @@ class Trial:
         """Give a trial that goes on from here on its own."""
         other = Trial(self.program, self.state, self.day)
         other._pending = set(self._pending)
+        other._whole = self._whole
         return other
 
     def change(self, facts: Mapping[int, Answer]) -> None:
@@ -61,10 +64,13 @@ class Trial:
         """Decide the next day."""
         state = self.state
         count = 0
-        for fact in self._pending:
-            state.work[count] = self.program.fact_node[fact]
+        asked = [self.program.fact_node[fact] for fact in self._pending]
+        if self._whole:
+            asked = list(range(len(self.program.tables.kind)))
+        for node in asked:
+            state.work[count] = node
             count += 1
-        self._pending = set()
+        self._pending, self._whole = set(), False
         for node, expiry in enumerate(state.timer):
             if 0 < expiry <= self.day:
                 state.timer[node] = 0

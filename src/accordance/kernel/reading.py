@@ -45,6 +45,10 @@ class Ref(msgspec.Struct, frozen=True):
         return text
 
 
+class Derived(msgspec.Struct, frozen=True):
+    """Marks a field that no text gives: whoever reads the text works it out."""
+
+
 class Reference(msgspec.Struct, frozen=True):
     """One reference as it was written: what kind of thing it names, where, and by whom."""
 
@@ -145,12 +149,21 @@ class Field(msgspec.Struct, frozen=True):
 
 @functools.cache
 def fields_of(cls: type) -> dict[str, Field]:
-    """Give the fields of a struct under the keys by which a file names them, in their order."""
+    """Give the fields of a struct under the keys by which a file names them, in their order.
+
+    Those that are derived are none.
+    """
     hints = typing.get_type_hints(cls, include_extras=True)
     return {
         field.encode_name: Field(field.name, hints[field.name], field.required)
         for field in msgspec.structs.fields(cls)
+        if not any(isinstance(mark, Derived) for mark in _marks(hints[field.name]))
     }
+
+
+def _marks(kind: Any) -> tuple[Any, ...]:
+    """Give the marks of an annotation."""
+    return typing.get_args(kind)[1:] if typing.get_origin(kind) is typing.Annotated else ()
 
 
 def describe(cls: type) -> str:

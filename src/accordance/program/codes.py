@@ -37,15 +37,14 @@ LAYER_BENEFITS: Final = 4
 
 COMMITMENT_STATES: Final = (
     "not_in_force", "open", "partly_met", "met", "pending", "overdue", "in_cure", "breached",
-    "reversed", "undetermined",
+    "reversed", "undetermined", "superseded",
 )  # fmt: skip
 POWER_STATES: Final = ("none", "pending", "in_force", "blocked", "ended")
 PARCEL_STATES: Final = ("not_due", "due", "withheld", "suspended", "lapsed", "delivered")
 STATUS_STATES: Final = ("barred", "available", "in_force", "paused", "ended", "lapsed")
 
-NOT_IN_FORCE, OPEN, PARTLY_MET, MET, PENDING, OVERDUE, IN_CURE, BREACHED, REVERSED, UNDETERMINED = (
-    range(10)
-)
+(NOT_IN_FORCE, OPEN, PARTLY_MET, MET, PENDING, OVERDUE, IN_CURE, BREACHED, REVERSED,
+ UNDETERMINED, SUPERSEDED) = range(11)  # fmt: skip
 
 STATES: Final = {
     COMMITMENT: COMMITMENT_STATES,

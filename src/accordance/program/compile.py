@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+import msgspec
+
+from accordance.accord.amending import changed, day_of, in_order
 from accordance.accord.implied import is_implied
 from accordance.accord.types import Accord, Workdays
 from accordance.kernel.days import WorkingDays
@@ -15,13 +18,35 @@ from accordance.program.lower.commitments import lower_commitments, lower_goals
 from accordance.program.lower.periods import Periods
 from accordance.program.lower.powers import lower_powers, wire_narrowed
 from accordance.program.lower.scope import Scope
-from accordance.program.tables import Clause, Program
+from accordance.program.tables import Clause, Later, Program
 
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def compile_accord(accord: Accord) -> Program:
-    """Compile a sound, normalised accord.  The same accord always gives the same tables."""
+    """Compile a sound, normalised accord.  The same accord always gives the same tables.
+
+    Each amendment's text is a program of its own, in ``later``.
+    """
+    program = _compile(accord)
+    later = []
+    before = accord
+    for name in in_order(accord.amendments):
+        amendment = accord.amendments[name]
+        if amendment.result is None:
+            continue
+        after = amendment.result
+        later.append(
+            Later(
+                name, amendment.adopted, day_of(amendment), amendment.on_change,
+                _compile(after), changed(before, after),
+            )
+        )  # fmt: skip
+        before = after
+    return msgspec.structs.replace(program, later=tuple(later))
+
+
+def _compile(accord: Accord) -> Program:
     calendars = {name: _working_days(one) for name, one in accord.calendar.working_days.items()}
     periods = Periods(accord.calendar.in_force, accord.calendar.months or "clamp", calendars)
     scope = Scope(accord, Builder(periods))

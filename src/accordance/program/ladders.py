@@ -100,5 +100,6 @@ def tests_in(condition: Condition | None) -> tuple[Test, ...]:
 
 
 def binds(provision: Provision) -> bool:
-    """Say whether a provision is more than advice or practice (A6)."""
-    return provision.force in ("binding", "political")
+    """Say whether a provision is more than advice or practice, and not superseded (A6)."""
+    gone = isinstance(provision, Commitment) and provision.superseded is not None
+    return provision.force in ("binding", "political") and not gone

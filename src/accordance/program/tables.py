@@ -108,6 +108,7 @@ class Program(msgspec.Struct, frozen=True):
     names: dict[int, str]
     memory: int
     start: date
+    later: tuple[Later, ...] = ()
 
     def provision(self, node: int) -> str:
         """Give the provision or parcel that a machine stands for, empty for one behind the scenes."""
@@ -129,6 +130,20 @@ class Program(msgspec.Struct, frozen=True):
                     met.add(literal >> 1)
                     stack.append(literal >> 1)
         return frozenset(facts)
+
+
+class Later(msgspec.Struct, frozen=True):
+    """The program of the text as amended, and from when it governs.
+
+    ``changed`` are the provisions that read otherwise than before.
+    """
+
+    amendment: str
+    adopted: date
+    day: date
+    on_change: Literal["keep", "restart", "recompute"]
+    program: Program
+    changed: frozenset[str]
 
 
 def initial(program: Program) -> State:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from accordance.accord.checks import (
+    amendments,
     calendars,
     counts,
     cycles,
@@ -18,7 +19,6 @@ from accordance.accord.checks import (
     proof,
     roles,
     sense,
-    unapplied,
     words,
 )  # fmt: skip
 from accordance.accord.draft import Check
@@ -26,5 +26,5 @@ from accordance.accord.draft import Check
 CHECKS: Final[tuple[Check, ...]] = (
     predicates.check, goals.check, counts.check, cycles.check, dates.check, calendars.check,
     money.check, levels.check, linkage.check, humanitarian.check, words.check, sense.check,
-    roles.check, proof.check, unapplied.check,
+    roles.check, proof.check, amendments.check,
 )  # fmt: skip

@@ -41,8 +41,8 @@ def check(draft: Draft) -> Iterator[Problem]:
             message = f"it amends from {amendment.in_force}, before the accord of {start}"
             yield draft.error("A012", (*path, "in_force"), message, f"a day from {start} on")
         if amendment.adopted > amendment.in_force:
-            message = f"adopted on {amendment.adopted}, it reaches back to {amendment.in_force}"
-            expected = "adoption before it is in force, unless it is meant to reach back"
+            message = f"in force from {amendment.in_force}, it is adopted on {amendment.adopted}"
+            expected = "adoption by then: it governs from its adoption on, nothing is retroactive"
             yield draft.warning("A012", (*path, "adopted"), message, expected)
 
 

@@ -21,6 +21,7 @@ _PHRASES: Final = {
     "established": "{} is shown", "refuted": "{} is refuted", "at_least": "{} is at least {}",
     "at_most": "{} is at most {}", "delivered": "{} is given", "due": "{} is payable",
     "suspended": "{} is suspended", "lapsed": "{} has lapsed", "done": "{} has been used",
+    "superseded": "{} is superseded",
     "pending": "{} is waiting", "in_force": "{} is in force", "ends": "{} has ended",
 }  # fmt: skip
 

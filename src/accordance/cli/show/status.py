@@ -19,7 +19,7 @@ _HELD: Final = ("withheld", "suspended", "reduced")
 _LOST: Final = ("forfeited", "lapsed")
 _COUNTED: Final = (
     "breached", "reversed", "overdue", "in_cure", "undetermined", "pending", "partly_met", "open",
-    "met", "waived", "excused", "not_in_force",
+    "met", "waived", "excused", "not_in_force", "superseded",
 )  # fmt: skip
 _NAMED: Final = frozenset({"breached", "reversed", "in_cure"})
 

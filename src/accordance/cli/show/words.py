@@ -21,7 +21,7 @@ STATES: Final = {
     "not_in_force": "not yet in force", "open": "open", "partly_met": "partly met", "met": "met",
     "pending": "pending", "overdue": "overdue", "in_cure": "failed, curable",
     "breached": "breached", "reversed": "reversed", "undetermined": "not determined",
-    "waived": "waived", "excused": "excused",
+    "adopted": "adopted", "waived": "waived", "excused": "excused", "superseded": "superseded",
     "none": "not used", "in_force": "in force", "blocked": "blocked", "ended": "ended",
     "not_due": "not yet due", "due": "payable", "withheld": "withheld", "suspended": "suspended",
     "reduced": "reduced", "forfeited": "forfeited", "lapsed": "lapsed", "delivered": "given",

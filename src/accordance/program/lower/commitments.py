@@ -133,6 +133,7 @@ def _wire(scope: Scope, name: str, commitment: Commitment) -> Machine:
             in_force.toordinal(),
             scope.builder.periods.number(cure.period) if cure else -1,
             0 if cure is None or cure.from_ == "deadline" else 1,
+            commitment.superseded.toordinal() if commitment.superseded else 0,
         ],
     )
     return Machine(scope.commitments[name], name, clauses)

@@ -7,7 +7,7 @@ from accordance.program.rules.shapes import State, Tables
 
 # Inputs: goal, deadline, partial progress, notice, lodged, judged; each may be absent (-1).
 # Parameters: form (0 achieve, 1 maintain, 2 refrain), day in force, cure period (-1 none),
-# cure counted from a notice (0/1).
+# cure counted from a notice (0/1), day on which it is superseded (0 never).
 # Memory: has been met (0/1), day on which cure began, was met in time (0/1), day of the first
 # notice of a failure.
 
@@ -19,6 +19,8 @@ def commitment(t: Tables, s: State, node: int, day: int) -> int:
         s.timer[node] = t.params[p + 1]
         return 0
     s.timer[node] = 0
+    if t.params[p + 4] != 0 and day >= t.params[p + 4]:
+        return 10
     if t.params[p] == 0:
         return achieve(t, s, node, day)
     return keep(t, s, node, day)

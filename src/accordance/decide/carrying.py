@@ -1,0 +1,85 @@
+"""From one text to the next: what a program's machines know goes over to its successor's.
+
+Machines are matched by their kind and name.  What an unchanged provision knows goes over as it
+is; what becomes of one that reads otherwise is the amendment's to say.  The new text is judged
+from its first day on: until then it only reads, as of the eve, what the old one left behind.
+"""
+
+from __future__ import annotations
+
+from accordance.program import codes
+from accordance.program.rules.gates import number
+from accordance.program.rules.shapes import State, Tables
+from accordance.program.rules.step import plain
+from accordance.program.tables import Program
+
+Names = dict[tuple[int, str], int]
+
+
+def named(program: Program) -> Names:
+    """Give the nodes of a program that have a name, by kind and name."""
+    return {(program.tables.kind[node], name): node for node, name in program.names.items()}
+
+
+def matches(old: Program, new: Program) -> dict[int, int]:
+    """Give, for each named node of a program, the node of the same kind and name in another."""
+    there = named(new)
+    return {node: there[key] for key, node in named(old).items() if key in there}
+
+
+def carry(old: Program, before: State, new: Program, after: State, spared: frozenset[str]) -> None:
+    """Put what one program's machines know into the state of the next.
+
+    Nothing is put where the provision is among the ``spared``: these begin anew.
+    """
+    for here, there in matches(old, new).items():
+        if _provision(old.names[here]) in spared:
+            continue
+        copy_node(old.tables, before, here, new.tables, after, there)
+
+
+def copy_node(old: Tables, before: State, here: int, new: Tables, after: State, there: int) -> None:
+    """Copy one node's state, day, truth and memory, as far as both have room for it."""
+    after.state[there] = before.state[here]
+    after.day[there] = before.day[here]
+    after.value[there] = before.value[here]
+    length = min(
+        old.memory_at[here + 1] - old.memory_at[here],
+        new.memory_at[there + 1] - new.memory_at[there],
+    )
+    for place in range(length):
+        after.memory[new.memory_at[there] + place] = before.memory[old.memory_at[here] + place]
+
+
+def settle(program: Program, state: State, eve: int) -> None:
+    """Let everything that is no machine read, as of the eve, the machines and facts as they stand.
+
+    Gates that read yesterday's machines need the latches first, and latches the tests: twice
+    through all levels is enough.
+    """
+    tables = program.tables
+    count_released(tables, state)
+    order = sorted(range(len(tables.kind)), key=lambda node: tables.level[node])
+    for _ in range(2):
+        for node in order:
+            kind = tables.kind[node]
+            if kind == codes.NUMBER:
+                number(tables, state, node)
+            elif kind not in (codes.LINK, *codes.STATES):
+                plain(tables, state, node, kind, eve)
+    for node in order:
+        state.timer[node] = 0
+    state.tally[0] = state.tally[1] = 0
+
+
+def count_released(tables: Tables, state: State) -> None:
+    """Add up anew what of each stage's worth is released, by the worth that the new text gives it."""
+    for node, kind in enumerate(tables.kind):
+        tally = tables.params[tables.param_at[node]] if kind in (codes.PARCEL, codes.STATUS) else -1
+        if tally >= 0 and state.memory[tables.memory_at[node]]:
+            state.low[tally] += tables.params[tables.param_at[node] + 1]
+
+
+def _provision(name: str) -> str:
+    """Give the provision that a machine belongs to: of ``power@provision`` the power."""
+    return name.partition("@")[0].partition("/")[0]

@@ -19,6 +19,18 @@ def rule_a6_governs(amendment: Any) -> date:
     return max(amendment.adopted, amendment.in_force)
 
 
+def governing(accord: Any, day: date, known_at: date) -> Any:
+    """Give the text that governs a day, as it was known."""
+    found = [
+        one
+        for one in accord.amendments.values()
+        if rule_a6_governs(one) <= day and one.adopted <= known_at
+    ]
+    return (
+        max(found, key=lambda one: (rule_a6_governs(one), one.adopted)).result if found else accord
+    )
+
+
 def rule_a6_amended(fold: Any, lived: Callable[[Any, date], Any], eve: date) -> None:
     """Let the amendments of a day that are known take the place of the text."""
     found = [

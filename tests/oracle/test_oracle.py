@@ -7,11 +7,10 @@ from typing import Any
 
 import pytest
 import yaml
-from oracle_amendments import rule_a6_governs
+from oracle_amendments import governing
 from oracle_parcels import parcels_of
 
 from accordance.accord.reading import read
-from accordance.accord.types import Accord
 from accordance.kernel.quantities import Quantity
 from accordance.record.reading import read_yaml
 from oracle import determine
@@ -48,23 +47,14 @@ def asked(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def governing(accord: Accord, row: dict[str, Any]) -> Accord:
-    """Give the text that governs the day of a row, as it was known."""
-    day = row.get("on") or row[True]
-    found = [
-        one
-        for one in accord.amendments.values()
-        if rule_a6_governs(one) <= day and one.adopted <= row.get("known_at", day)
-    ]
-    return max(found, key=rule_a6_governs).result if found else accord
-
-
 @pytest.mark.parametrize("folder", CASES, ids=lambda path: path.name)
 def test_every_row_of_a_rule_holds(folder: Path) -> None:
     """What a case says by hand is what the literal reading determines."""
     accord, record = load(folder)
     for row in rows(folder):
         found = determine(accord, record, **asked(row))
+        day = row.get("on") or row[True]
+        text = governing(accord, day, row.get("known_at") or day)
         for section in ("commitments", "benefits", "claims", "powers"):
             for name, wanted in row.get(section, {}).items():
                 if section == "claims":
@@ -73,7 +63,7 @@ def test_every_row_of_a_rule_holds(folder: Path) -> None:
                 fields = wanted if isinstance(wanted, dict) else {"state": wanted}
                 seen = found[section][name]
                 for key, value in fields.items():  # only what is named is checked
-                    actual, hoped = field(seen, key, governing(accord, row), name), amount(value)
+                    actual, hoped = field(seen, key, text, name), amount(value)
                     if key == "verdict":
                         hoped = WORDS.get(hoped, hoped)
                     if key == "amounts":

@@ -74,7 +74,7 @@ def rule_c3(fold: Any, power_id: str, acts: list[Any], day: date) -> list[Deed]:
     An act made while the one before it is in force renews it, where the power can be renewed.
     Acts of one day have one life.
     """
-    power = fold.accord.powers[power_id]
+    power, acts = fold.accord.powers[power_id], not_overtaken(fold.world, acts)
     deeds: list[Deed] = []
     life, before = Deed(""), date.min
     for number, act in enumerate(acts):
@@ -94,6 +94,20 @@ def rule_c3(fold: Any, power_id: str, acts: list[Any], day: date) -> list[Deed]:
         superseded = min(following, default=date.max)
         deeds.append(replace(deed, ever=deed.ever and deed.begins < superseded))
     return deeds
+
+
+def not_overtaken(world: Any, acts: list[Any]) -> list[Any]:
+    """Leave out acts that came to be known only when a later act of the same power was."""
+
+    def seen(act: Any) -> date:
+        made: date = act.happened.end
+        return made if world.now else max(made, act.known.to(world.knower))
+
+    return [
+        act
+        for act in acts
+        if not any(one.happened.end > act.happened.end and seen(one) <= seen(act) for one in acts)
+    ]
 
 
 def rule_c3_begins(fold: Any, power: Any, made: date) -> date:

@@ -56,6 +56,9 @@ def _no_such(error: object) -> str:
     from accordance.kernel.problems import nearest
 
     name, known = getattr(error, "name", ""), getattr(error, "known", ())
+    comes = getattr(error, "comes", None)
+    if comes is not None:
+        return f'the accord has no "{name}" on that day: it comes with {comes[0]}, on {comes[1]}'
     advice = nearest(name, known) or "it has " + ", ".join(known)
     return f'the accord has no "{name}": {advice}'
 

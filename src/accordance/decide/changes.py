@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from accordance.accord.questions import Question
-from accordance.decide.reasons import UnknownProvision, provisions
+from accordance.decide.reasons import UnknownProvision
 from accordance.decide.search import MOST_SETS, Search, Wanted, last_day
 from accordance.decide.trial import HORIZON_DAYS, Trial
 from accordance.findings.origins import obligors
@@ -113,7 +113,7 @@ def _target(decision: Decision, name: str) -> tuple[Wanted, str]:
     for number, fact in enumerate(program.facts):
         if isinstance(fact, Question) and fact.claim == name:
             return partial(_established, number), "established"
-    raise UnknownProvision(name, provisions(decision))
+    raise UnknownProvision(decision, name)
 
 
 def _transfer(nodes: list[int], now: State) -> tuple[Wanted, str]:

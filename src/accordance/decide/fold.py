@@ -100,6 +100,7 @@ class Fold:
         self.amended = False
         self._sources = sources
         self._coming = list(texts)
+        self.taken: list[tuple[int, Later]] = []
         self._entries: list[tuple[int, AnyEntry]] = []
         self._unsettled: dict[tuple[int, int], int] = {}
         self.day = 0
@@ -153,7 +154,9 @@ class Fold:
     def take_up(self, day: int) -> None:
         """Let the texts that govern by a day take the place of the one before them."""
         while self._coming and self._coming[0].day.toordinal() <= day:
-            self._amend(self._coming.pop(0), day)
+            text = self._coming.pop(0)
+            self.taken.append((day, text))
+            self._amend(text, day)
 
     def _amend(self, text: Later, day: int) -> None:
         """Go over to an amended text on the eve of its first day."""

@@ -46,13 +46,20 @@ class Reason(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class UnknownProvision(LookupError):  # noqa: N818 it says what is unknown
-    """Raised for an id that the accord does not have; carries the ids that it has."""
+    """Raised for an id that the accord does not have; carries the ids that it has.
 
-    def __init__(self, name: str, known: tuple[str, ...]) -> None:
-        """Keep both, so that the caller can suggest."""
+    ``comes`` is the amendment with which it comes, and from when.
+    """
+
+    def __init__(self, decision: Decision, name: str) -> None:
+        """Keep what the caller can suggest."""
         super().__init__(name)
         self.name = name
-        self.known = known
+        self.known = provisions(decision)
+        texts = decision.fold.written.later
+        found = (one for one in texts if name in one.program.accord.provisions)
+        text = next(found, None)
+        self.comes = None if text is None else (text.amendment, text.day)
 
 
 def provisions(decision: Decision) -> tuple[str, ...]:
@@ -80,7 +87,7 @@ def why(decision: Decision, name: str) -> Reason:
         found = next((part for part in parts if part.provision == name), None)
         if found is not None:
             return found
-    raise UnknownProvision(name, provisions(decision))
+    raise UnknownProvision(decision, name)
 
 
 class _Teller:

@@ -139,7 +139,8 @@ def _differs(before: Point, after: Point) -> bool:
 
 
 def _passages(fold: Fold) -> list[Passage]:
-    told = [(one.day, fold.tell(one)) for one in fold.changes]
+    told = [(day, Told(one.amendment, "adopted", "in_force", ())) for day, one in fold.taken]
+    told += [(one.day, fold.tell(one)) for one in fold.changes]
     return [
         _passage(day, one)
         for day, one in sorted(told, key=lambda pair: pair[0])

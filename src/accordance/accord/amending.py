@@ -52,6 +52,16 @@ def whole(accord: Accord) -> Accord:
     return next((one for one in reversed(list(results)) if one is not None), accord)
 
 
+def governing(accord: Accord, day: date) -> Accord:
+    """Give the text that governs a day."""
+    text = accord
+    for name in in_order(accord.amendments):
+        amendment = accord.amendments[name]
+        if day_of(amendment) <= day:
+            text = amendment.result or text
+    return text
+
+
 def laid_over(root: yaml_text.Node, name: str) -> yaml_text.Node:
     """Give the tree of a text with the changes of one of its amendments in their places."""
     amendment = _child(_child(root, "amendments"), name)

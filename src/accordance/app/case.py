@@ -81,14 +81,14 @@ def read_case(path: str | Path) -> Found:
 
 def cross_checked(read: Read, accord: Accord) -> tuple[Problem, ...]:
     """Hold a record's names and deliveries against an accord."""
-    accord = whole(accord)
+    last = whole(accord)
     names = check_names(
         read,
-        claims={name: claim.type for name, claim in accord.claims.items()},
-        benefits=accord.benefits,
-        powers=accord.powers,
-        parties=accord.parties,
-        provisions={*accord.commitments, *accord.benefits, *accord.powers, *accord.claims},
+        claims={name: claim.type for name, claim in last.claims.items()},
+        benefits=last.benefits,
+        powers=last.powers,
+        parties=last.parties,
+        provisions={*last.provisions, *last.claims},
     )
     return (*names, *check_deliveries(read, accord))
 

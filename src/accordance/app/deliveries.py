@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from accordance.accord.amending import governing
 from accordance.accord.types import Accord
 from accordance.kernel.problems import Problem, Span, nearest
 from accordance.program.parcels import shares_of
@@ -13,15 +14,19 @@ from accordance.record.reading import Read
 
 
 def check_deliveries(read: Read, accord: Accord) -> Iterator[Problem]:
-    """Report deliveries in a unit without a rate, of unknown parcels, or by somebody who owes none."""
+    """Report deliveries in a unit without a rate, of unknown parcels, or by somebody who owes none.
+
+    Each is held against the text that governs its day.
+    """
     for entry in read.record.entries if read.record else ():
         if not isinstance(entry, Delivery):
             continue
-        benefit = accord.benefits.get(entry.benefit)
+        text = governing(accord, entry.happened.end)
+        benefit = text.benefits.get(entry.benefit)
         if benefit is None or benefit.amount is None:
             continue
         unit = benefit.amount.unit
-        if conversion(accord, entry.amount.unit, unit) is None:
+        if conversion(text, entry.amount.unit, unit) is None:
             message = f"{entry.benefit} is counted in {unit}, and no rate turns {entry.amount.unit} into it"
             expected = f"an amount in {unit}, or a rate under rates: in the accord"
             yield Problem("R023", message, _place(read, entry, "amount"), expected)

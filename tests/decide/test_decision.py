@@ -64,9 +64,9 @@ def test_a_determination_is_canonical_json(case: Case) -> None:
 def test_amounts_always_add_up_to_the_face(case: Case) -> None:
     """Whatever happened, the parts of a transfer are its face, exactly."""
     accord, record = given_case(case)
-    answer = decided(case, accord, record).determination
-    for name, benefit in answer.benefits.items():
-        face = accord.benefits[name].amount
+    decision = decided(case, accord, record)
+    for name, benefit in decision.determination.benefits.items():
+        face = decision.accord.benefits[name].amount
         if face is not None:
             assert sum(benefit.amounts.values(), Decimal(0)) == face.amount
             assert all(part >= 0 for part in benefit.amounts.values())

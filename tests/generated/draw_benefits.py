@@ -40,7 +40,7 @@ def benefit(chance: Chance, names: Names, form: str, stages: list[str]) -> dict[
         made["available_until"] = chance.day(10) if chance.coin() else moment(chance, inside)
     if chance.one_in(6):
         made["humanitarian"] = FOOD
-    if chance.one_in(12):
+    if chance.one_in(12) and "available_until" not in made:
         made["in_force"] = chance.day(1, 9)
     if chance.one_in(12):
         made["ends"] = chance.day(25, 50)

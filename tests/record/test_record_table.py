@@ -134,3 +134,14 @@ def test_places_are_right_after_cells_with_line_breaks():
     assert read.spans["a.note"].line == 2
     assert (read.spans["b"].line, read.spans["b"].column) == (4, 10)
     assert set(read.spans) == {"a", "b"}
+
+
+@pytest.mark.parametrize(
+    ("happened", "known"),
+    [("9999-12-31", "2020-01-02"), ("2020-01-01", "9999-12-31"), ("0001-01-01", "2020-01-02"),
+     ("2020-01-01/2501-01-01", "2020-01-02"), ("2020-01-01", "usa=1799-12-31")],
+)  # fmt: skip
+def test_a_year_that_cannot_be_meant_is_a_problem(happened, known):
+    """Days of a record lie in the years 1800 to 2500, in every form in which a cell may hold one."""
+    text = ROW.replace("2020-01-01", happened).replace("2020-01-02", known)
+    assert [code for code, *_ in found(HEADER + text)] == ["S009"]

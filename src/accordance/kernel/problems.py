@@ -5,6 +5,7 @@ A user's fault is returned as data, never raised.  Every code has a page (``acco
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
@@ -57,6 +58,14 @@ def nearest(word: str, words: tuple[str, ...] | list[str]) -> str:
 
     found = get_close_matches(word, words, n=1, cutoff=0.6)
     return f'did you mean "{found[0]}"?' if found else ""
+
+
+def one_of(words: Iterable[str], most: int = 12) -> str:
+    """Say that one of some words is expected: each once, and how many more there are than are told."""
+    names = list(dict.fromkeys(words))
+    more = len(names) - most
+    listed = ", ".join(names[:most] if more > 1 else names)
+    return f"one of {listed}, and {more} more" if more > 1 else f"one of {listed}"
 
 
 def render(problem: Problem, text: str) -> str:

@@ -11,6 +11,7 @@ import io
 from collections.abc import Iterable
 from typing import Any
 
+from accordance.kernel.days import YearOutOfRangeError
 from accordance.kernel.problems import Problem, Span, failed, nearest
 from accordance.kernel.reading import ID
 from accordance.record import cells, soundness
@@ -186,6 +187,8 @@ class _Table:
             except cells.NotOneOfError as error:
                 hint = nearest(cell, error.words)
                 self._report("S005", column.index, f'"{cell}" is not known here', str(error), hint)
+            except YearOutOfRangeError as error:
+                self._report("S009", column.index, str(error), error.expects)
             except ValueError as error:
                 code = "S006" if column.key in ("id", "source") else "S007"
                 self._report(code, column.index, f'"{cell}" cannot be read', str(error))

@@ -124,8 +124,8 @@ def test_every_key_is_documented():
 
 def test_a_name_that_nothing_bears_is_answered_with_each_name_once(fresh):
     """Where a commitment and its own claim share a name, it is offered once."""
-    rows = "  - {replay: true, until: 2026-05-25, changes: [{on: 2026-05-01, provision: zzz, to: met}]}\n"
-    expect(fresh, rows)
+    change = "{date: 2026-05-01, provision: zzz, from: open, to: met}"
+    expect(fresh, f"  - {{replay: true, until: 2026-05-25, changes: [{change}]}}\n")
     with pytest.raises(InputError) as raised:
         testing.tested(fresh)
     (problem,) = (one for one in raised.value.problems if one.code == "A001")

@@ -5,10 +5,14 @@ A user's fault is returned as data, never raised.  Every code has a page (``acco
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
+
+_UNSEEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u202d\u202e]")
+"""What a terminal would obey instead of showing it."""
 
 Severity = Literal["error", "warning", "note"]
 
@@ -74,7 +78,7 @@ def render(problem: Problem, text: str) -> str:
     lines = [f"{span.file}:{span.line}:{span.column}: {problem.code} {problem.message}"]
     source = text.splitlines()
     if 0 < span.line <= len(source):
-        shown = source[span.line - 1].expandtabs(1)
+        shown = _UNSEEN.sub("\ufffd", source[span.line - 1].expandtabs(1))
         start = min(max(0, span.column - 61), max(0, len(shown) - 120))
         shown, column = shown[start : start + 120], span.column - start
         number = str(span.line)

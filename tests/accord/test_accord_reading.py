@@ -9,7 +9,7 @@ import pytest
 from accordance.accord import conditions as c
 from accordance.accord.reading import read
 from accordance.accord.walk import clauses, readings
-from accordance.kernel.problems import failed
+from accordance.kernel.problems import failed, render
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted(ROOT.joinpath("examples").rglob("accord.yaml"))
@@ -186,3 +186,28 @@ def test_the_shipped_examples_read_without_an_error(path):
     accord, problems = read(path.read_text(), "accord.yaml")
     assert accord is not None
     assert not failed(problems)
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "advice"),
+    [("\n\tid: x\n", "spaces, never tabs"), ("\n\n- x: [\n", "check quotes, brackets")],
+)
+def test_what_is_no_yaml_says_what_to_mend(spoilt, advice):
+    """A tab is named as such; other faults of YAML get the advice that fits most."""
+    _, (problem,) = read(TEXT + spoilt, "accord.yaml")
+    assert problem.code == "Y001"
+    assert advice in problem.expected
+
+
+def test_a_key_that_stands_twice_causes_no_other_problem():
+    """The first value stays, so that what rests on it is judged as it was meant."""
+    _, problems = read(TEXT + "\ncurrency: EUR\ncurrency: USD\n", "accord.yaml")
+    assert {problem.code for problem in problems} == {"Y002"}
+
+
+def test_a_problem_is_shown_without_what_a_terminal_obeys():
+    """The line that is shown beneath a problem can move no cursor."""
+    text = 'format: accordance/1\ntitle: "x"\x1b[2J\n'
+    _, problems = read(text, "accord.yaml")
+    assert problems
+    assert "\x1b" not in "".join(render(problem, text) for problem in problems)

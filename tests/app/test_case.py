@@ -88,3 +88,11 @@ def test_a_file_that_is_not_utf8_is_a_problem_with_a_place(fresh):
         open_case(fresh)
     first = raised.value.problems[0]
     assert (first.code, first.span.line, first.span.column) == ("Y001", 2, 8)
+
+
+def test_a_record_that_is_a_folder_is_not_passed_over(fresh):
+    """Nothing is decided on an empty record where one was meant."""
+    (fresh / "record.yaml").unlink()
+    (fresh / "record.yaml").mkdir()
+    with pytest.raises(NoCase, match="a record must be one"):
+        read_case(fresh)

@@ -120,3 +120,14 @@ def test_every_key_is_documented():
     for kind in (Row, CommitmentWanted, BenefitWanted, SummaryWanted, BreachWanted, ChangeWanted):
         for key in kind.__struct_encode_fields__:
             assert f"`{key}`" in page or f"{key}:" in page, key
+
+
+def test_a_name_that_nothing_bears_is_answered_with_each_name_once(fresh):
+    """Where a commitment and its own claim share a name, it is offered once."""
+    change = "{date: 2026-05-01, provision: zzz, from: open, to: met}"
+    expect(fresh, f"  - {{replay: true, until: 2026-05-25, changes: [{change}]}}\n")
+    with pytest.raises(InputError) as raised:
+        testing.tested(fresh)
+    (problem,) = (one for one in raised.value.problems if one.code == "A001")
+    names = problem.expected.removeprefix("one of ").partition(", and ")[0].split(", ")
+    assert len(names) == len(set(names)) > 3

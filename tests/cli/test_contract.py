@@ -127,6 +127,7 @@ def test_a_failing_expectation_ends_with_one(accord, fresh):
         (("status", "nowhere"), 'no folder or file "nowhere"'),
         (("status", "CASE", "--as-of", "2008-13-01"), "write YYYY-MM-DD"),
         (("status", "CASE", "--as-of", "2008-W10-1"), "write YYYY-MM-DD"),
+        (("status", "CASE", "--as-of", "9999-12-31"), "outside 1800 to 2500"),
         (("status", "CASE", "--known-to", "uas"), 'did you mean "usa"?'),
         (("status", "CASE", "--format", "xml"), "xml"),
         (("why", "CASE", "shutdown-reactor"), 'did you mean "shut-down-reactor"?'),

@@ -28,6 +28,14 @@ def test_status_fits_the_screen(accord, six_party, monkeypatch, rows, columns, c
         assert any(line.startswith(heading) for line in lines)
 
 
+def test_practice_is_said_never_to_begin(accord, six_party):
+    """Of linkage that is no text the reason and its opposite say at once that it gives nothing."""
+    helsinki = six_party.parent / "helsinki-1975"
+    for command in ("why", "why-not"):
+        text = accord(command, helsinki, "arms-talks", "--as-of", "1989-01-19").out
+        assert "it never begins: practice beside the texts, binds nobody" in text.casefold()
+
+
 def test_status_counts_what_does_not_fit_and_shows_it_when_asked(accord, six_party, monkeypatch):
     """No row goes missing without being counted."""
     monkeypatch.setenv("COLUMNS", "120")

@@ -66,3 +66,11 @@ def test_links_lead_somewhere(page: Path) -> None:
     for target in LINK.findall(page.read_text("utf-8")):
         if "://" not in target:
             assert (page.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("page", ["README.md", "CHANGELOG.md", "docs/schemes.md"])
+def test_every_case_is_mentioned(page: str) -> None:
+    """No folder of ``examples/`` goes without a word in the pages that list the cases."""
+    text = (ROOT / page).read_text("utf-8")
+    cases = {folder.name for folder in (ROOT / "examples").iterdir() if folder.is_dir()}
+    assert {name for name in cases if name not in text} == set()

@@ -86,7 +86,7 @@ def achieve(fold: Any, name: str, asked: Held, due: date | None) -> str:
     if asked.truth == UNKNOWN and rule_a3_lodged(fold, name, due):
         return "pending"
     if not rule_a1(fold.day, due):
-        return "partly_met" if rule_b8(fold, name) > 0 else "open"
+        return "partly_met" if counted(fold, name, rule_b8(fold, name)) > 0 else "open"
     if rule_a3_unasked(fold, name, due):
         return "pending"
     return rule_a3_cure(fold, name, due, due + ONE_DAY, ("overdue", "overdue"))

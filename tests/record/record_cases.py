@@ -12,7 +12,11 @@ from accordance.kernel.quantities import Quantity, Range
 from accordance.record import entries as kinds
 
 WORDS = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9_-]{0,8}", fullmatch=True)
-PROSE = st.text(st.characters(codec="utf-8"), min_size=1, max_size=30)
+SEEN = st.characters(
+    exclude_categories=["Cc", "Cs"], include_characters="\n\t\r", exclude_characters="\u202d\u202e"
+)
+"""What a record may hold: all but what a terminal would obey."""
+PROSE = st.text(SEEN, min_size=1, max_size=30)
 DAYS = st.dates(date(1990, 1, 1), date(2030, 1, 1))
 AMOUNTS = st.decimals(0, 10**9, places=2).map(lambda one: Quantity.parse(str(one)).amount)
 UNITS = st.sampled_from(["", "%", "t", "USD", "fuel rods"])

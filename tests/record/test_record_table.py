@@ -105,7 +105,7 @@ BAD = {
     "a cell too few": (HEADER + ROW.replace(",seen", ""), [("R031", 2, 1)]),
     "an unknown kind": (HEADER + ROW.replace("evidence", "evidense"), [("S005", 2, 1)]),
     "a cell of another kind": (HEADER + ROW + "event,b,shut,,,2020-01-01,2020-01-01,,,,,,,\n",
-                               [("S002", 3, 7), ("S001", 3, 9)]),
+                               [("S002", 1, 1), ("S001", 3, 9)]),
     "an id twice": (HEADER + ROW + ROW, [("R001", 3, 10)]),
     "an id twice, once unread": (
         HEADER + ROW.replace("2020-01-02", "?") + ROW, [("S007", 2, 38), ("R001", 3, 10)]),
@@ -134,3 +134,29 @@ def test_places_are_right_after_cells_with_line_breaks():
     assert read.spans["a.note"].line == 2
     assert (read.spans["b"].line, read.spans["b"].column) == (4, 10)
     assert set(read.spans) == {"a", "b"}
+
+
+@pytest.mark.parametrize(
+    ("happened", "known"),
+    [("9999-12-31", "2020-01-02"), ("2020-01-01", "9999-12-31"), ("0001-01-01", "2020-01-02"),
+     ("2020-01-01/2501-01-01", "2020-01-02"), ("2020-01-01", "usa=1799-12-31")],
+)  # fmt: skip
+def test_a_year_that_cannot_be_meant_is_a_problem(happened, known):
+    """Days of a record lie in the years 1800 to 2500, in every form in which a cell may hold one."""
+    text = ROW.replace("2020-01-01", happened).replace("2020-01-02", known)
+    assert [code for code, *_ in found(HEADER + text)] == ["S009"]
+
+
+def test_a_column_that_is_not_there_is_told_once():
+    """A table of many rows that lacks a column has one problem, at its head, for each such column."""
+    text = "entry,id,claim,happened,source\n" + "".join(
+        f"evidence,e{number},shut,2020-01-01,iaea\n" for number in range(40)
+    )
+    read = read_csv(text, "record.csv")
+    assert read.record is None
+    assert [(one.code, one.span.line) for one in read.problems] == [("R002", 1), ("S002", 1)]
+
+
+def test_a_control_character_is_refused_in_a_table_too():
+    """What a terminal would obey never comes in by a cell."""
+    assert found(HEADER + ROW.replace("seen", "\x1b[2Jseen"))[:1] == [("Y009", 2, 72)]

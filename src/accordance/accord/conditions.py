@@ -22,7 +22,7 @@ from typing import Annotated, Any, Final, Literal
 import msgspec
 
 from accordance.kernel import yaml_text
-from accordance.kernel.days import Counting, Period, day_in
+from accordance.kernel.days import Counting, Period, YearOutOfRangeError, day_in
 from accordance.kernel.json_schema import Schema, Schemas
 from accordance.kernel.quantities import PERCENT, Quantity
 from accordance.kernel.reading import MISSING, Path, Reader, Ref
@@ -276,6 +276,8 @@ def _text(reader: Reader, text: str, node: yaml_text.Node, path: Path) -> Any:
         if found is None:
             return reader.report("S007", node, f'"{text}" is no condition', _EXPECTED)
         level = None if found[3] is None else Quantity.parse(found[3])
+    except YearOutOfRangeError as error:
+        return reader.too_far(node, error)
     except ValueError as error:
         if _DAY.fullmatch(text):
             return reader.report("S008", node, f"there is no day {text}", "a day of the calendar")

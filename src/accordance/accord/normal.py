@@ -70,7 +70,16 @@ def _test(condition: Condition, accord: Accord, names: Names) -> Condition:
     if not isinstance(condition, Test):
         return condition
     test = names.resolve(condition)
-    return test if test.predicate else replace(test, predicate=natural(test, accord))
+    if test.predicate and not _natural_of_a_law(test, accord):
+        return test
+    return replace(test, predicate=natural(test, accord))
+
+
+def _natural_of_a_law(test: Test, accord: Accord) -> bool:
+    """Say whether a test spells out that a law is in force, which its bare name means (A5)."""
+    if test.kind != "claim" or test.predicate != "in_force" or test.id not in accord.claims:
+        return False
+    return accord.claims[test.id].type == "legal-act"
 
 
 def _commitment(name: str, commitment: Commitment, plain: Any) -> Commitment:

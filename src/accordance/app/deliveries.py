@@ -27,8 +27,11 @@ def check_deliveries(read: Read, accord: Accord) -> Iterator[Problem]:
             continue
         unit = benefit.amount.unit
         if conversion(text, entry.amount.unit, unit) is None:
-            message = f"{entry.benefit} is counted in {unit}, and no rate turns {entry.amount.unit} into it"
+            given = entry.amount.unit or "a bare number"
+            message = f"{entry.benefit} is counted in {unit or 'no unit'}, and no rate turns {given} into it"
             expected = f"an amount in {unit}, or a rate under rates: in the accord"
+            if not unit:
+                expected = "a bare number, or a unit in the amount that the accord gives"
             yield Problem("R023", message, _place(read, entry, "amount"), expected)
         shares = shares_of(benefit)
         known = tuple(dict.fromkeys(name for one in shares for name in (one.tranche, one.id)))

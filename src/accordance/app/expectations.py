@@ -12,7 +12,7 @@ from accordance.accord.types import Accord
 from accordance.app.expect import Expect, Row
 from accordance.app.texts import read_text
 from accordance.kernel import yaml_text
-from accordance.kernel.problems import Problem, Span, failed, nearest
+from accordance.kernel.problems import Problem, Span, failed, nearest, one_of
 from accordance.kernel.reading import MISSING, Reader
 from accordance.kernel.reading import Path as Place
 from accordance.record.entries import PUBLIC
@@ -111,5 +111,5 @@ def _names(read: Expectations, rows: tuple[Row, ...], accord: Accord) -> list[Pr
 
 def _unknown(kind: str, name: str, names: list[str], at: Span) -> Problem:
     hint = nearest(name, names)
-    expected = "" if hint else "one of " + ", ".join(sorted(names)[:12])
+    expected = "" if hint else one_of(sorted(names))
     return Problem("A001", f'unknown {kind} "{name}"', at, expected, hint)

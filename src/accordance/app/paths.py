@@ -47,6 +47,10 @@ def files_of(case: str | Path) -> CaseFiles:
         message = f'there is no folder or file "{path}"'
         raise NoCase(message)
     records = tuple(accord.parent / name for name in RECORDS)
+    odd = next((one for one in records if one.exists() and not one.is_file()), None)
+    if odd is not None:
+        message = f'"{odd}" is no file, and a record must be one'
+        raise NoCase(message)
     return CaseFiles(accord, tuple(one for one in records if one.is_file()))
 
 

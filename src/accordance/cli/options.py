@@ -34,10 +34,12 @@ class Day(DayType):
             from accordance.app.when import today
 
             return today()
-        from accordance.kernel.days import parse_day
+        from accordance.kernel.days import YearOutOfRangeError, parse_day
 
         try:
             return parse_day(value)
+        except YearOutOfRangeError as error:
+            self.fail(f'"{value}": {error}', param, ctx)
         except ValueError:
             self.fail(f'"{value}" is no day; write YYYY-MM-DD, such as 2008-08-11', param, ctx)
 

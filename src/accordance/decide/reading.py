@@ -84,15 +84,21 @@ def claims(history: History) -> dict[str, Verdict]:
 
     Where several ask under different standards, that of the first commitment whose goal asks it.
     """
-    verdicts: dict[str, Verdict] = {}
+    values = history.state.fact_value
+    return {name: VERDICTS[values[number]] for name, number in shown_facts(history).items()}
+
+
+def shown_facts(history: History) -> dict[str, int]:
+    """Give the fact that shows each claim or aspect of one: what ``claims`` tells and ``why`` explains."""
+    shown: dict[str, int] = {}
     for number in (*_goal_facts(history), *_own_facts(history), *range(len(history.program.facts))):
         fact = history.program.facts[number]
         if not isinstance(fact, Question) or fact.clean is not None:
             continue
         if fact.at_least is None and fact.at_most is None:
             name = f"{fact.claim}.{fact.aspect}" if fact.aspect else fact.claim
-            verdicts.setdefault(name, VERDICTS[history.state.fact_value[number]])
-    return verdicts
+            shown.setdefault(name, number)
+    return shown
 
 
 def _own_facts(history: History) -> Iterator[int]:

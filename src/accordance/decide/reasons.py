@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -9,8 +10,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from accordance.accord.questions import Question
-from accordance.accord.types import Commitment
+from accordance.accord.types import Benefit, Commitment
 from accordance.decide.progress import progress_of
+from accordance.decide.reading import shown_facts
 from accordance.kernel.logic import HOLDS, TRUE, UNKNOWN, Holds
 from accordance.kernel.quantities import Quantity
 from accordance.program.ladders import BASIS, binds
@@ -122,9 +124,11 @@ class _Teller:
     def benefit(self, name: str) -> Reason:
         benefit = self.decision.accord.benefits[name]
         machines = self.decision.program.benefits[name]
+        never = () if binds(benefit) else (_never_begins(name, benefit),)
         parts = []
         for index, machine in enumerate(machines):
             steps = tuple(self.clause(clause, word) for word, clause in machine.clauses.items())
+            steps = never + steps
             label = name
             if name in self.decision.program.parcels and len(machines) > 1:
                 label = f"{name}/{self.decision.program.parcels[name][index].share.id}"
@@ -143,7 +147,11 @@ class _Teller:
         )
 
     def claim(self, name: str) -> Reason:
-        for number, fact in enumerate(self.decision.program.facts):
+        facts = self.decision.program.facts
+        shown = shown_facts(self.decision).get(name, -1)
+        order = (shown, *range(len(facts))) if shown >= 0 else range(len(facts))
+        for number in order:
+            fact = facts[number]
             if isinstance(fact, Question) and fact.claim == name:
                 return self._question(number, fact, "is established")
         return Reason(
@@ -184,6 +192,8 @@ class _Teller:
         if clause.word == "linkage" and clause.predicate:
             return self._linkage(clause)
         parts = tuple(self.clause(part) for part in clause.parts)
+        if role in ("stop", "end"):
+            parts = tuple(_once(parts))
         name = clause.subject or clause.text or clause.word
         asks = clause.text or clause.word
         return Reason(provision=name, asks=asks, holds=holds, since=since, because=parts, note=role)
@@ -247,6 +257,24 @@ class _Teller:
             provision=clause.subject, asks=clause.text, holds=HOLDS[self.decision.holds(clause)],
             evidence=entries, note=role,
         )  # fmt: skip
+
+
+def _never_begins(name: str, benefit: Benefit) -> Reason:
+    """Give the step that advice and practice fail at: they are shown and give nothing (A6)."""
+    return Reason(provision=name, asks=f"binds ({benefit.force})", holds=False, note="force")
+
+
+def _once(parts: tuple[Reason, ...]) -> Iterator[Reason]:
+    """Give the steps that no earlier one tells: a power may stop by its kind and by the text."""
+    told: list[tuple[object, ...]] = []
+    for part in parts:
+        if (part.provision, part.asks, part.holds) not in told:
+            yield part
+        waiting = [part]
+        while waiting:
+            one = waiting.pop()
+            told.append((one.provision, one.asks, one.holds))
+            waiting += one.because
 
 
 def _in_cell(commitment: Commitment, party: str, clause: Clause) -> bool:

@@ -18,7 +18,21 @@ Months = Literal["clamp", "overflow"]
 
 Counting = Literal["exclude-first", "clear"]
 
+FIRST_YEAR: Final = 1800
+LAST_YEAR: Final = 2500
+"""The years in which a day of an input may lie: periods counted from it then stay in the calendar."""
+
 _PERIOD: Final = re.compile(r"P(?:(\d{1,4})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,6})D)?")
+
+
+class YearOutOfRangeError(ValueError):
+    """Raised for a day of the calendar that is too far away to be meant."""
+
+    expects = f"a day in the years {FIRST_YEAR} to {LAST_YEAR}"
+
+    def __init__(self, day: date) -> None:
+        """Keep what was found, as a message."""
+        super().__init__(f"the year {day.year:04} is outside {FIRST_YEAR} to {LAST_YEAR}")
 
 
 class Period(msgspec.Struct, frozen=True):
@@ -70,6 +84,8 @@ class Interval(msgspec.Struct, frozen=True):
         try:
             start = day_in(first, zone)
             end = day_in(last, zone) if slash else start
+        except YearOutOfRangeError:
+            raise
         except ValueError:
             raise ValueError(cls.expects) from None
         if end < start:
@@ -98,11 +114,20 @@ class WorkingDays(msgspec.Struct, frozen=True):
 
 
 def parse_day(text: str) -> date:
-    """Read ``YYYY-MM-DD`` and nothing shorter; raise ValueError otherwise."""
+    """Read ``YYYY-MM-DD`` and nothing shorter; raise ValueError otherwise.
+
+    A day outside ``FIRST_YEAR`` to ``LAST_YEAR`` raises its subclass YearOutOfRangeError.
+    """
     if len(text) != 10 or text[4] != "-" or text[7] != "-":  # noqa: PLR2004 the ISO form has ten characters
         message = 'a day such as "2007-04-14"'
         raise ValueError(message)
-    return date.fromisoformat(text)
+    return _within_reach(date.fromisoformat(text))
+
+
+def _within_reach(day: date) -> date:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise YearOutOfRangeError(day)
+    return day
 
 
 def day_in(text: str, zone: str) -> date:
@@ -117,6 +142,7 @@ def day_in(text: str, zone: str) -> date:
     instant = datetime.fromisoformat(text)
     if instant.tzinfo is None:
         raise ValueError('an instant with its offset, such as "2025-03-01T00:00+01:00"')
+    _within_reach(instant.date())
     return instant.astimezone(ZoneInfo(zone)).date()
 
 

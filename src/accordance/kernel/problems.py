@@ -5,9 +5,14 @@ A user's fault is returned as data, never raised.  Every code has a page (``acco
 
 from __future__ import annotations
 
-from typing import Literal
+import re
+from collections.abc import Iterable
+from typing import Final, Literal
 
 import msgspec
+
+_UNSEEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u202d\u202e]")
+"""What a terminal would obey instead of showing it."""
 
 Severity = Literal["error", "warning", "note"]
 
@@ -59,13 +64,21 @@ def nearest(word: str, words: tuple[str, ...] | list[str]) -> str:
     return f'did you mean "{found[0]}"?' if found else ""
 
 
+def one_of(words: Iterable[str], most: int = 12) -> str:
+    """Say that one of some words is expected: each once, and how many more there are than are told."""
+    names = list(dict.fromkeys(words))
+    more = len(names) - most
+    listed = ", ".join(names[:most] if more > 1 else names)
+    return f"one of {listed}, and {more} more" if more > 1 else f"one of {listed}"
+
+
 def render(problem: Problem, text: str) -> str:
     """Show a problem with its place and the underlined source, ending without a newline."""
     span = problem.span
     lines = [f"{span.file}:{span.line}:{span.column}: {problem.code} {problem.message}"]
     source = text.splitlines()
     if 0 < span.line <= len(source):
-        shown = source[span.line - 1].expandtabs(1)
+        shown = _UNSEEN.sub("\ufffd", source[span.line - 1].expandtabs(1))
         start = min(max(0, span.column - 61), max(0, len(shown) - 120))
         shown, column = shown[start : start + 120], span.column - start
         number = str(span.line)

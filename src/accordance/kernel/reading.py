@@ -81,6 +81,10 @@ class Reader:
         )
         return MISSING
 
+    def too_far(self, node: yaml_text.Node, error: days.YearOutOfRangeError) -> Any:
+        """Note that a day lies in a year that cannot be meant, and give MISSING."""
+        return self.report("S009", node, str(error), error.expects)
+
     def refer(self, kind: str, name: str, node: yaml_text.Node, path: Path) -> None:
         """Note that the text names something, to be checked when all names are known."""
         self.references.append(Reference(kind, name, yaml_text.span_of(node, self.file), path))
@@ -247,6 +251,8 @@ def _read_parsed(cls: Any, reader: Reader, node: yaml_text.Node, _: Path) -> Any
         return MISSING
     try:
         return cls.parse(text, reader.zone) if cls is days.Interval else cls.parse(text)
+    except days.YearOutOfRangeError as error:
+        return reader.too_far(node, error)
     except ValueError as error:
         return reader.report("S007", node, f'"{text}" cannot be read', str(error))
 
@@ -281,6 +287,8 @@ def _read_day(reader: Reader, node: yaml_text.Node, _: Path) -> Any:
         return text
     try:
         return days.parse_day(text)
+    except days.YearOutOfRangeError as error:
+        return reader.too_far(node, error)
     except ValueError:
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
             return reader.report("S008", node, f"there is no day {text}", "a day of the calendar")

@@ -7,6 +7,7 @@ that was written, and the reader of the field decides what it means, so ``no`` s
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 import yaml
@@ -20,6 +21,7 @@ MAX_BYTES: Final = 4_000_000
 MAX_NODES: Final = 400_000
 MAX_DEPTH: Final = 100
 
+_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e]")
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -57,10 +59,13 @@ def parse(text: str, file: str) -> tuple[Node | None, list[Problem]]:
     if len(text) > MAX_BYTES:
         expected = f"at most {MAX_BYTES:,} characters; keep long records in CSV"
         return None, [Problem("Y003", f"the file has {len(text):,} characters", top, expected)]
+    strange = stray(text, file)
+    if strange is not None:
+        return None, [strange]
     try:
         root = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
-        return None, [_syntax(error, file)]
+        return None, [_syntax(error, text, file)]
     except RecursionError:
         return None, [
             Problem("Y004", "the text is nested too deeply", top, f"at most {MAX_DEPTH} levels")
@@ -74,7 +79,22 @@ def parse(text: str, file: str) -> tuple[Node | None, list[Problem]]:
     return (None if any(p.code in ("Y004", "Y005") for p in problems) else root), problems
 
 
-def _syntax(error: yaml.MarkedYAMLError, file: str) -> Problem:
+def stray(text: str, file: str) -> Problem | None:
+    """Report the first control character of a text, which could move the cursor of whoever reads it."""
+    found = _CONTROL.search(text)
+    if found is None:
+        return None
+    before = text[: found.start()]
+    span = Span(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+    return _control(found[0], span)
+
+
+def _control(character: str, span: Span) -> Problem:
+    message = f"the control character U+{ord(character):04X} stands in the text"
+    return Problem("Y009", message, span, "text without control characters")
+
+
+def _syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
     mark = error.problem_mark or error.context_mark
     span = Span(file, mark.line + 1, mark.column + 1) if mark else Span(file, 1, 1)
     what = error.problem or "unreadable"
@@ -93,11 +113,17 @@ def _syntax(error: yaml.MarkedYAMLError, file: str) -> Problem:
         else ()
     )
     message = f"not YAML: {what}" + (f" {error.context}" if error.context else "")
+    begun = text.split("\n")[mark.line] if mark and mark.line < text.count("\n") else ""
+    if "\t" in begun[: len(begun) - len(begun.lstrip())]:
+        return Problem("Y001", message, span, "spaces, never tabs, before the first word", see=see)
     return Problem("Y001", message, span, "YAML; check quotes, brackets and indentation", see=see)
 
 
 def _inspect(root: Node, file: str, problems: list[Problem]) -> None:
-    """Report duplicate keys, keys that are not plain text, tags, and trees that expand too far."""
+    """Report duplicate keys, keys that are not plain text, tags, and trees that expand too far.
+
+    Of a key that stands twice the first stays, so that no other problem comes of it.
+    """
     visits = 0
     stack = [(root, 0)]
     while stack:
@@ -126,21 +152,33 @@ def _inspect(root: Node, file: str, problems: list[Problem]) -> None:
                     "a plain value",
                 )
             )
-        if is_list(node):
+        if isinstance(node, yaml.ScalarNode):
+            _inspect_text(node, file, problems)
+        elif is_list(node):
             stack.extend((child, depth + 1) for child in reversed(node.value))
         elif is_map(node):
             _inspect_keys(node, file, problems)
             stack.extend((value, depth + 1) for _, value in reversed(node.value))
 
 
+def _inspect_text(node: Node, file: str, problems: list[Problem]) -> None:
+    found = _CONTROL.search(node.value)
+    if found is not None:
+        problems.append(_control(found[0], span_of(node, file)))
+
+
 def _inspect_keys(node: Node, file: str, problems: list[Problem]) -> None:
     seen: dict[str, Node] = {}
-    for key, _ in node.value:
+    again: set[int] = set()
+    for number, (key, _) in enumerate(node.value):
+        if isinstance(key, yaml.ScalarNode):
+            _inspect_text(key, file, problems)
         if not isinstance(key, yaml.ScalarNode):
             problems.append(
                 Problem("Y005", "a key is not plain text", span_of(key, file), "a word as key")
             )
         elif key.value in seen:
+            again.add(number)
             first = span_of(seen[key.value], file)
             expected = f"each key once; the first {key.value} stands on line {first.line}"
             problems.append(
@@ -154,3 +192,5 @@ def _inspect_keys(node: Node, file: str, problems: list[Problem]) -> None:
             )
         else:
             seen[key.value] = key
+    if again:
+        node.value[:] = [pair for number, pair in enumerate(node.value) if number not in again]

@@ -81,8 +81,16 @@ def _compile(accord: Accord) -> Program:
 
 
 def ask_every_claim(scope: Scope) -> None:
-    """Ask about each claim that no goal asks about under its own standard, so that it has a verdict."""
-    asked = {clause.subject for goal in scope.goals.values() for clause in leaves(goal)}
+    """Ask about each claim that no goal asks about under its own standard, so that it has a verdict.
+
+    A goal that asks only an aspect of it, such as its adoption, does not ask about the claim.
+    """
+    asked = {
+        clause.subject
+        for goal in scope.goals.values()
+        for clause in leaves(goal)
+        if clause.predicate in ("established", "refuted")
+    }
     for name, claim in scope.accord.claims.items():
         if name not in asked and claim.type != "quantity" and not is_implied(name):
             scope.builder.fact(scope.question(name))

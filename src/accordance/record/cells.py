@@ -19,7 +19,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from accordance.kernel.days import parse_day
+from accordance.kernel.days import YearOutOfRangeError, parse_day
 from accordance.kernel.quantities import Quantity, Range, plain
 from accordance.kernel.reading import ID
 from accordance.record.entries import PUBLIC, Known
@@ -132,6 +132,8 @@ def _choice(words: tuple[str, ...]) -> Convert:
 def _day(cell: str) -> date:
     try:
         return parse_day(cell)
+    except YearOutOfRangeError:
+        raise
     except ValueError:
         raise ValueError(_DAY) from None
 

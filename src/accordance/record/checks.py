@@ -11,7 +11,7 @@ from typing import Final
 
 import msgspec
 
-from accordance.kernel.problems import Problem, Span, nearest
+from accordance.kernel.problems import Problem, Span, nearest, one_of
 from accordance.record.entries import PUBLIC, Act, AnyEntry, Delivery, Evidence
 from accordance.record.reading import Read, in_order
 
@@ -118,7 +118,7 @@ def _known(
 ) -> Iterator[Problem]:
     if name not in names:
         hint = nearest(name, list(names))
-        expected = "" if hint else "one of " + ", ".join(sorted(names)[:12])
+        expected = "" if hint else one_of(sorted(names)) if names else f"no {kind}: there is none"
         yield Problem(code, f'unknown {kind} "{name}"', place, expected, hint)
 
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
+from accordance.kernel import yaml_text
+from accordance.kernel.days import YearOutOfRangeError
 from accordance.kernel.problems import Problem, Span, failed, nearest
 from accordance.kernel.reading import ID
 from accordance.record import cells, soundness
@@ -19,6 +21,8 @@ from accordance.record.entries import KINDS, LEFT_OUT, AnyEntry, Evidence, Recor
 from accordance.record.reading import FORMAT, Read, in_order, repeated_id, together, ungraded
 from accordance.record.rows import Lines, RowSpans
 from accordance.record.soundness import Draft
+
+_KNOWN: Final = "the day from which the deciding side could know it; today is never assumed"
 
 
 def read_csv(text_or_lines: str | Iterable[str], file: str) -> Read:
@@ -31,6 +35,9 @@ def read_csv(text_or_lines: str | Iterable[str], file: str) -> Read:
     first = text.lstrip().split("\n", 1)[0]
     marks = {mark: [name.strip(' "\r') for name in first.split(mark)] for mark in ",;\t"}
     mark = next((mark for mark, names in marks.items() if "id" in names), ",")
+    strange = yaml_text.stray(text, file)
+    if strange is not None:
+        return Read(None, (strange,), {})
     table = _Table(Lines(text, file, mark))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
     try:
@@ -57,6 +64,7 @@ class _Table:
         self.notes: dict[str, int] = {}
         self.about: dict[str, Any] | None = None
         self.empty: dict[int, list[int]] = {}
+        self.absent: set[tuple[str, str]] = set()
 
     def read(self, reader: Any) -> None:
         """Read the header and every row; what is wrong is noted."""
@@ -159,7 +167,7 @@ class _Table:
             return
         plan = self.plans.get(kind) or self.others[kind]
         values = self._values(row, plan)
-        if len(self.problems) > found:
+        if values is None or len(self.problems) > found:
             self.unread.setdefault(name, start)
         elif kind == "record":
             self._keep_about(values)
@@ -170,8 +178,11 @@ class _Table:
             self.entries.append(KINDS[kind](**values))
             self.starts.append(start)
 
-    def _values(self, row: list[str], plan: Plan) -> dict[str, Any]:
-        """Give what can be read of a row by the names of the fields, and note the rest."""
+    def _values(self, row: list[str], plan: Plan) -> dict[str, Any] | None:
+        """Give what can be read of a row by the names of the fields, and note the rest.
+
+        None where it lacks what no entry goes without.
+        """
         values: dict[str, Any] = {}
         for column in plan.columns:
             cell = row[column.index]
@@ -186,6 +197,8 @@ class _Table:
             except cells.NotOneOfError as error:
                 hint = nearest(cell, error.words)
                 self._report("S005", column.index, f'"{cell}" is not known here', str(error), hint)
+            except YearOutOfRangeError as error:
+                self._report("S009", column.index, str(error), error.expects)
             except ValueError as error:
                 code = "S006" if column.key in ("id", "source") else "S007"
                 self._report(code, column.index, f'"{cell}" cannot be read', str(error))
@@ -193,11 +206,11 @@ class _Table:
             if row[index]:
                 message = f'"{self.header[index]}" has no meaning for {plan.word}'
                 self._report("S001", index, message, "an empty cell")
-        self._lacking(values, plan)
-        return values
+        return values if self._complete(values, plan) else None
 
-    def _lacking(self, values: dict[str, Any], plan: Plan) -> None:
-        at = self.header.index("id")
+    def _complete(self, values: dict[str, Any], plan: Plan) -> bool:
+        """Say whether a row has all that it needs; a column that is not there is noted once."""
+        at, complete = self.header.index("id"), True
         for key, name in plan.required:
             if name in values:
                 continue
@@ -205,12 +218,18 @@ class _Table:
                 if values.get("kind") == "law":
                     values["known"] = LEFT_OUT
                     continue
-                expected = (
-                    "the day from which the deciding side could know it; today is never assumed"
-                )
-                self._report("R002", at, 'this entry lacks "known"', expected)
+                code, message, expected = "R002", 'this entry lacks "known"', _KNOWN
             else:
-                self._report("S002", at, f'{plan.word} lacks "{key}"', f'the column "{key}"')
+                code, message = "S002", f'{plan.word} lacks "{key}"'
+                expected = f'something in the column "{key}"'
+            complete = False
+            if key in self.header:
+                self._report(code, at, message, expected)
+            elif (plan.word, key) not in self.absent:
+                self.absent.add((plan.word, key))
+                message = f'the table lacks the column "{key}", which {plan.word} needs'
+                self.problems.append(Problem(code, message, Span(self.lines.file, 1, 1), expected))
+        return complete
 
     def _keep_about(self, values: dict[str, Any]) -> None:
         if self.about is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from accordance.accord.names import PROVISIONS, Names
-from accordance.kernel.problems import Problem, Span, nearest
+from accordance.kernel.problems import Problem, Span, nearest, one_of
 from accordance.kernel.reading import Path, Reference
 
 
@@ -18,8 +18,7 @@ def unknown(references: list[Reference], names: Names) -> Iterator[Problem]:
             continue
         hint = nearest(reference.id, ids)
         kind = "provision or claim" if reference.kind == "provision" else reference.kind
-        listed = ", ".join(dict.fromkeys(ids))
-        expected = "" if hint else (f"one of {listed}" if ids else f"a {kind} of this accord")
+        expected = "" if hint else (one_of(ids) if ids else f"a {kind} of this accord")
         other = names.kind_of(reference.id)
         if other is not None and other != reference.kind:
             expected = f"the id of a {kind}; {reference.id} is a {other}"

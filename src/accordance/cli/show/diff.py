@@ -49,7 +49,7 @@ def shown(compared: Compared) -> str:
         tone = words.TONES.get(one.to, "") if isinstance(one.to, str) else ""
         was, now = _text(one.from_, one.field), _text(one.to, one.field)
         rows.append((Cell(name), Cell(_field(one.field, one.to)), Cell(was), Cell(now, tone)))
-    return "\n".join([*lines, "", *aligned(rows, columns, indent="")])
+    return "\n".join([*lines, "", *aligned(rows, columns, indent="", flexible=1)])
 
 
 def _field(field: str, value: Any) -> str:

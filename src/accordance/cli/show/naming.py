@@ -86,7 +86,11 @@ def condition(accord: Accord, asks: str) -> str:
         return asks.removesuffix(_UNBROKEN) + " is not broken"
     found = _TEST.fullmatch(asks)
     if found is not None:
-        pattern = _PHRASES.get(found[2], "{} is " + found[2].replace("_", " "))
+        word = found[2]
+        claim = accord.claims.get(found[1])
+        if claim is not None and claim.type == "legal-act" and word == "established":
+            word = "in_force"
+        pattern = _PHRASES.get(word, "{} is " + word.replace("_", " "))
         if found[3] and pattern.count("{}") == 1:
             pattern += " up to {}"
         return pattern.format(found[1], found[3] or "")

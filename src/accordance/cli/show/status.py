@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from accordance.decide.blocks import Blocked, Coming, Money, OpenAct
     from accordance.decide.decision import Decision
 
+_LONG: Final = 730
+"""An age of so many days is told in years."""
 _HELD: Final = ("withheld", "suspended", "reduced")
 _LOST: Final = ("forfeited", "lapsed")
 _COUNTED: Final = (
@@ -199,7 +201,11 @@ def _doubt(status: Status, columns: int) -> Block:
 
 
 def _age(day: date | None, today: date) -> str:
-    return "none" if day is None else words.count((today - day).days, "day") + " old"
+    if day is None:
+        return "none"
+    days = (today - day).days
+    age = words.count(days, "day") if days < _LONG else words.count(days * 100 // 36525, "year")
+    return f"{age} old"
 
 
 def _exposure(status: Status, columns: int) -> Block:

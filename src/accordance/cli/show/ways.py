@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from accordance.cli.show import naming, words
 from accordance.cli.show.layout import paint, screen, wrapped
@@ -11,6 +11,10 @@ from accordance.cli.show.status import knowledge
 if TYPE_CHECKING:
     from accordance.app.deciding import Told
     from accordance.decide.changes import Step, Way, Ways
+
+
+NEVER: Final = ("advisory", "practice")
+"""The forces under which a benefit is shown and gives nothing, whatever anybody does."""
 
 
 def shown(told: Told, ways: Ways) -> str:
@@ -48,6 +52,9 @@ def _wanted(ways: Ways) -> str:
 
 def _list(told: Told, ways: Ways, columns: int) -> list[str]:
     wanted = _wanted(ways)
+    benefit = told.decision.accord.benefits.get(ways.provision.partition("/")[0])
+    if benefit is not None and benefit.force in NEVER:
+        return ["", *wrapped(f"It never begins: {words.FORCE[benefit.force]}.", columns)]
     if not ways.ways:
         return [
             "",

@@ -104,6 +104,8 @@ class _Teller:
             marks.append(words.CONFIDENCE[provision.confidence])
         if self.told.reason.clause:
             yield f"Source: {naming.clause(accord, self.told.reason.clause)} ({'; '.join(marks)})."
+        elif provision.force != "binding":
+            yield f"Force: {'; '.join(marks)}."
         if name in accord.commitments and provision.achieve and provision.achieve.target:
             done = words.share(self.told.decision.determination.commitments[name].progress)
             yield f"Verified progress: {done} of the way to {self._target(provision)}."
@@ -171,6 +173,9 @@ class _Teller:
         return (words.count(shared, "condition") if shared else ""), tuple(new)
 
     def _sentence(self, reason: Reason) -> str:
+        if reason.note == "force":
+            force = self.accord.benefits[reason.provision].force
+            return f"it never begins: {words.FORCE[force]}, and gives nothing"
         role = _ROLES.get(reason.note, "")
         if reason.holds is True:
             role = _STOPPING.get(reason.note, role)

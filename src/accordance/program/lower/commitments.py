@@ -9,7 +9,7 @@ from accordance.accord.conditions import Moment
 from accordance.accord.questions import Question
 from accordance.accord.types import Achieve, Commitment
 from accordance.program import codes
-from accordance.program.ladders import BASIS, Ladder, tests_in
+from accordance.program.ladders import BASIS, Ladder, counts, tests_in
 from accordance.program.lower.builder import ABSENT
 from accordance.program.lower.conditions import Lowering
 from accordance.program.lower.scope import Scope
@@ -147,7 +147,9 @@ def _deadline(commitment: Commitment) -> Moment | None:
 
 
 def _partial(scope: Scope, name: str, commitment: Commitment) -> int:
-    """Give the literal that some progress is verified, where progress has degrees."""
+    """Give the literal that some progress is verified, where progress has degrees and counts."""
+    if not counts(scope.accord, commitment):
+        return ABSENT
     found = Ladder.of_commitment(name, commitment)
     if found is not None:
         claim, ladder = found

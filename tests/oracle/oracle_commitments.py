@@ -10,6 +10,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from oracle_acts import not_overtaken
 from oracle_conditions import (
     COMMITMENTS,
     DETERMINING,
@@ -127,7 +128,7 @@ def rule_a3_cure(
     if cure is None:
         return otherwise[0]
     if cure.from_ != "deadline":
-        acts = fold.acts(cure.notice, fold.day) if cure.notice else []
+        acts = not_overtaken(fold.world, fold.acts(cure.notice, fold.day)) if cure.notice else []
         made = [act.happened.end for act in acts if act.happened.end >= failed]
         if not made:
             return otherwise[1]

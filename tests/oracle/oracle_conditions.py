@@ -256,7 +256,7 @@ def members_of(fold: Any, name: str) -> list[tuple[Held, int]]:
 
 def is_word(accord: Any, one: Any) -> bool:
     """Say whether every test in a condition asks a mere undertaking, itself or by a commitment."""
-    leaves = leaves_of(one)
+    leaves = leaves_of(one.condition if isinstance(one, c.Unless) else one)
     return bool(leaves) and all(says(accord, leaf) for leaf in leaves)
 
 

@@ -116,7 +116,7 @@ def rule_e3(fold: Any, benefit_id: str, parcel_id: str, basket: str) -> Fraction
             mine = (name, parcel) == (benefit_id, parcel_id)
             if mine or fold.is_released(name, parcel):
                 released += worth
-    return 10000 * released / whole if whole else Fraction(0)
+    return 10000 * released / whole if whole else Fraction(10001)
 
 
 def note_release(fold: Any, benefit_id: str) -> None:

@@ -15,6 +15,7 @@ from accordance.accord.conditions import Condition, Test
 from accordance.accord.implied import with_implied
 from accordance.accord.names import Names
 from accordance.accord.types import Accord, Achieve, Claim, ClaimType, Commitment
+from accordance.kernel.quantities import Quantity
 
 NATURAL: Final = {"commitment": "met", "claim": "established", "power": "in_force"}
 replace: Final = msgspec.structs.replace
@@ -52,8 +53,27 @@ def normalise(accord: Accord, names: Names) -> Accord:
     }
     powers = {name: replace(power, when=plain(power.when)) for name, power in accord.powers.items()}
     return with_implied(
-        replace(accord, claims=claims, commitments=commitments, benefits=benefits, powers=powers)
+        replace(
+            accord,
+            claims=claims,
+            commitments=commitments,
+            benefits=benefits,
+            powers=powers,
+            currency=accord.currency or _only_money(accord),
+        )
     )
+
+
+def _only_money(accord: Accord) -> str:
+    """Give the one money in which benefits are counted, nothing where there are several or none."""
+    counted = [one.amount for one in accord.benefits.values() if one.amount]
+    counted += [
+        Quantity(one.worth.value.high, one.worth.value.unit)
+        for one in accord.benefits.values()
+        if one.worth
+    ]
+    money = {one.unit for one in counted if one.is_money}
+    return money.pop() if len(money) == 1 else ""
 
 
 def natural(test: Test, accord: Accord) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from accordance.accord.cells import excused
-from accordance.accord.checks.money import convertible, is_money
+from accordance.accord.checks.money import convertible
 from accordance.accord.draft import Draft
 from accordance.accord.types import Accord, Benefit, Linkage
 from accordance.kernel.problems import Problem, nearest
@@ -67,8 +67,8 @@ def _worth(draft: Draft, path: Path, benefit: Benefit, linkage: Linkage) -> Iter
     accord = draft.accord
     priced = benefit.worth is not None or (
         benefit.amount is not None
-        and (accord.currency or is_money(benefit.amount.unit))
-        and convertible(benefit.amount.unit, accord.currency or benefit.amount.unit, accord)
+        and accord.currency != ""
+        and convertible(benefit.amount.unit, accord.currency, accord)
     )
     if not priced:
         message = "proportional floors weigh benefits, and nothing says what this one is worth"

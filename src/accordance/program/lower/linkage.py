@@ -104,7 +104,7 @@ class Linkage:
             [2 * cell, *(part.literal for part in besides)],
             params=[node, tally, self.worth[node], total, floor, place, int(self.rule.continuing)],
             own=True,
-            name=f"linkage/{name}/{basket}",
+            name=f"linkage/{self.scope.builder.names[node]}/{basket}",
         )
         self.scope.builder.delayed.append((link, tally))
         if key in self._last:

@@ -133,8 +133,8 @@ def link(t: Tables, s: State, node: int) -> int:
     Inputs: the basket's progress, then the literals that must hold besides.  Parameters: the
     parcel (-1: a stage's exit, asked for itself), the tally of worth released in its stage,
     the parcel's worth, the stage's worth, the floor (0 or more: fixed, in basis points; -1:
-    proportional; -2: progress since the stage's last release), the basket's place in the
-    tally, and whether the test goes on after release (0/1).
+    proportional, which nothing holds in a stage worth nothing; -2: progress since the stage's
+    last release), the basket's place in the tally, and whether the test goes on after release (0/1).
     """
     p = t.param_at[node]
     parcel = t.params[p]
@@ -146,6 +146,8 @@ def link(t: Tables, s: State, node: int) -> int:
     scale = 1
     if floor == -1:
         scale = t.params[p + 3]
+        if scale == 0:
+            return 0
         floor = (s.low[t.params[p + 1]] + (1 - released) * t.params[p + 2]) * 10000
     elif floor == -2:
         floor = s.memory[t.memory_at[t.params[p + 1]] + t.params[p + 5]] + 1 - released

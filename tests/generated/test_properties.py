@@ -17,7 +17,7 @@ from turned_off import Culprits
 
 from accordance.decide import fold
 from accordance.decide.decision import decide
-from accordance.decide.fold import NEVER, Clock, Fold
+from accordance.decide.fold import NEVER, Clock, Fold, arrival
 from accordance.decide.reasons import Reason, why
 from accordance.decide.replay import replay
 from accordance.kernel.logic import TRUE
@@ -166,7 +166,7 @@ def every_day(number: int) -> None:
     asked, accord, record = given(number)
     program = compile_accord(accord)
     clock = Clock(as_of=asked.as_of, known_at=asked.as_of, knower=asked.known_to or "public")
-    seen = [(clock.visible(one), one) for one in record.entries]
+    seen = sorted(((clock.visible(one), one) for one in record.entries), key=arrival)
     last = asked.as_of.toordinal()
     quick = Fold(program, record.sources, None, clock.texts(program))
     quick.run(seen, last)

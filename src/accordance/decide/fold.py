@@ -78,6 +78,12 @@ class Change(msgspec.Struct, frozen=True):
 NO_CHANGE = Change(0, -1, 0, 0)
 
 
+def arrival(pair: tuple[int, AnyEntry]) -> tuple[int, bool, str]:
+    """Give when an entry is seen: what corrects after what it corrects, else by id, never by its place."""
+    day, entry = pair
+    return day, isinstance(entry, Correction), entry.id
+
+
 class Fold:
     """One history under one clock: entries in, machine states out, day by day."""
 
@@ -132,7 +138,7 @@ class Fold:
 
     def days(self, entries: Iterable[tuple[int, AnyEntry]], last: int) -> Iterator[int]:
         """Go through the days on which anything can change, giving each after it was decided."""
-        queue = sorted((pair for pair in entries if pair[0] <= last), key=lambda pair: pair[0])
+        queue = sorted((pair for pair in entries if pair[0] <= last), key=arrival)
         first = min([self.program.start.toordinal(), *(day for day, _ in queue if day > 0)])
         start = min(first - 1, last)
         self.decide(start, [], everything=True)

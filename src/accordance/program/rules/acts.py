@@ -31,16 +31,16 @@ def power(t: Tables, s: State, node: int, day: int) -> int:
     s.day[node] = begins
     if (s.state[node] == 3 and not fresh) or blocked(s, t.inputs[first + 2], made, begins):
         return 3
+    last = s.low[act >> 1]
+    if s.memory[m + 4] != 0 and (last == 0 or s.memory[m + 4] < last):
+        last = s.memory[m + 4]
     if revoked(s, t.inputs[first + 3], made):
-        if s.day[t.inputs[first + 3] >> 1] > begins:
+        if s.day[t.inputs[first + 3] >> 1] > begins and (last == 0 or last >= begins):
             s.memory[m + 3] = 1
         return 4
     if day < begins:
         wake(s, node, begins)
         return 1
-    last = s.low[act >> 1]
-    if s.memory[m + 4] != 0 and (last == 0 or s.memory[m + 4] < last):
-        last = s.memory[m + 4]
     if last == 0 or last >= begins:
         s.memory[m + 3] = 1
     if last != 0 and day > last:

@@ -34,13 +34,17 @@ def why(decision: Decision, name: str) -> Reason:
     if name not in decision.determination.views.by_reading:
         return first
     state = state_of(decision, name)
-    below = tuple(
-        msgspec.structs.replace(reason, reading=called(decision.written, decision, chosen))
-        for chosen, reason in told.items()
+    below = (
+        ()
+        if decision.view.too_many
+        else tuple(
+            msgspec.structs.replace(reason, reading=called(decision.written, decision, chosen))
+            for chosen, reason in told.items()
+        )
     )
     return Reason(
         provision=name, asks=first.asks, holds="unknown", state=state, clause=first.clause,
-        text=first.text, because=below, note="by reading",
+        text=first.text, because=below, note="too many readings" if decision.view.too_many else "by reading",
     )  # fmt: skip
 
 

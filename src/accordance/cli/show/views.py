@@ -23,7 +23,7 @@ def doubts(decision: Decision) -> Iterator[str]:
         elif one.settled_on:
             yield f'Settled by {one.settled_on}: {name} is read as "{one.considered[0]}"'
     if answer.views.too_many:
-        yield "The readings combine in more ways than are decided; what rests on them is undetermined"
+        yield "The readings combine in too many ways (A072); what rests on them is undetermined"
     for dispute in answer.disputes.values():
         who = naming.parties(accord, dispute.by)
         yield f"Disputed by {who} in its {dispute.of}: {dispute.about}"

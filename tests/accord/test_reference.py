@@ -12,6 +12,7 @@ import pytest
 from accordance.accord import conditions, types
 from accordance.accord.checks import predicates
 from accordance.accord.reading import read
+from accordance.accord.reads import Interpretation
 from accordance.kernel.reading import fields_of
 
 PAGE = Path(__file__).parents[2].joinpath("docs/reference/accord.md").read_text()
@@ -22,7 +23,7 @@ PARTS = [
     part
     for part in vars(types).values()
     if isinstance(part, type) and issubclass(part, types.Part) and part is not types.Part
-]
+] + [Interpretation]
 
 
 def keys(part):

@@ -129,6 +129,8 @@ def asked(row: dict[str, Any]) -> str:
         parts.append(f"with what was known on {row['known_at']}")
     if "known_to" in row:
         parts.append(f"with what {row['known_to']} knew")
+    if "view" in row:
+        parts.append(f"as {row['view']} sees it")
     if row.get("hindsight") == "true":
         parts.append("in hindsight")
     return ", ".join(parts)

@@ -9,8 +9,7 @@ import msgspec
 import pytest
 
 from accordance.accord.types import Accord
-from accordance.app import testing
-from accordance.decide import replay
+from accordance.decide import replay, sharing, views
 from accordance.program import codes
 from accordance.program.compile import compile_accord
 from accordance.program.lower.builder import Builder
@@ -58,7 +57,7 @@ def tables(change: Callable[[Tables], Tables]) -> Mutation:
             program = compile_accord(accord)
             return msgspec.structs.replace(program, tables=change(program.tables))
 
-        for module in (testing, replay):
+        for module in (views, replay):
             patches.setattr(module, "compile_accord", changed)
 
     return patch
@@ -136,6 +135,26 @@ def unrenewed(t: Tables) -> Tables:
         if kind == codes.POWER:
             params[t.param_at[node] + 2] = -1
     return t._replace(params=params)
+
+
+def one_reading(patches: pytest.MonkeyPatch) -> None:
+    """What differs between readings is taken as the first of them has it."""
+    patches.setattr(sharing, "agreed", lambda values, _: values[0])
+
+
+def unruled(patches: pytest.MonkeyPatch) -> None:
+    """No act settles how a text is read."""
+    patches.setattr(views, "settled_reading", lambda *_: ("", ""))
+
+
+def unheld(patches: pytest.MonkeyPatch) -> None:
+    """No party holds a reading."""
+    patches.setattr(views, "held", lambda *_: {})
+
+
+def all_admitted(patches: pytest.MonkeyPatch) -> None:
+    """Every party admits everything, and holds no act void or valid of its own."""
+    patches.setattr(views, "seen_by", lambda _, record, __: record)
 
 
 def unextended(t: Tables) -> Tables:
@@ -229,6 +248,10 @@ NODES: Final[dict[str, Mutation]] = {
     "block ignored": constant(acts, "blocked", answer=False),
     "revocation ignored": constant(acts, "revoked", answer=False),
     "renewal ignored": tables(unrenewed),
+    "readings that differ taken for one": one_reading,
+    "ruling on a reading ignored": unruled,
+    "readings of a party ignored": unheld,
+    "evidence and acts of a view ignored": all_admitted,
     "extension ignored": tables(unextended),
     "first day of a benefit ignored": constant(benefits, "begun", answer=True),
     "what is due does not vest": unvested,

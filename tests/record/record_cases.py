@@ -76,7 +76,11 @@ def _entry(draw, name, sources, earlier):
         "confidence": draw(CONFIDENCE),
         "note": draw(st.just("") | PROSE),
     }
-    kind = draw(st.sampled_from(["evidence", "measure", "delivery", "act", "event", "correction"]))
+    kind = draw(
+        st.sampled_from(
+            ["evidence", "measure", "delivery", "act", "event", "dispute", "correction"]
+        )
+    )
     texts = st.lists(PROSE, max_size=3).map(tuple)
     match kind:
         case "evidence":
@@ -105,6 +109,11 @@ def _entry(draw, name, sources, earlier):
         case "act":
             on_one_day = base | {"happened": Interval(happened.end, happened.end)}
             return kinds.Act(**on_one_day, power=draw(WORDS), by=draw(WORDS), until=draw(DAYS))
+        case "dispute":
+            who = draw(st.lists(WORDS, min_size=1, max_size=2).map(tuple))
+            of = draw(st.sampled_from(["fact", "meaning", "competence"]))
+            reads = draw(st.just("") | WORDS)
+            return kinds.Dispute(**base, about=draw(WORDS), of=of, by=who, reads=reads)
         case "correction" if earlier:
             return kinds.Correction(**base, retracts=draw(st.sampled_from(earlier)))
         case _:

@@ -19,7 +19,7 @@ PAGE = Path(__file__).parents[2].joinpath("docs/reference/record.md").read_text(
 SECTIONS = {
     part.partition("\n")[0].strip(): part for part in re.split(r"^## ", PAGE, flags=re.MULTILINE)
 }
-PARTS = [entries.Record, entries.SourceNote, entries.Entry, *entries.KINDS.values()]
+PARTS = [entries.Record, entries.SourceNote, entries.View, entries.Entry, *entries.KINDS.values()]
 CODE = Path(accordance.record.__file__).parent
 
 

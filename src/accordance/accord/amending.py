@@ -103,7 +103,7 @@ def continued(before: Accord, after: Accord, amendment: Amendment) -> Accord:
         old, new = getattr(before, section), dict(getattr(after, section))
         for name, one in new.items():
             if name not in old and one.in_force is None:
-                new[name] = replace(one, in_force=day)
+                new[name] = _with(one, in_force=day)
         for name, one in old.items():
             if name not in new:
                 new[name] = _ended(one, section, day, eve)
@@ -114,10 +114,19 @@ def continued(before: Accord, after: Accord, amendment: Amendment) -> Accord:
 def _ended(provision: Any, section: str, day: date, eve: date) -> Any:
     ends = eve if provision.ends is None else min(provision.ends, eve)
     if section == "commitments":
-        return replace(provision, ends=ends, superseded=provision.superseded or day)
+        return _with(provision, ends=ends, superseded=provision.superseded or day)
     if section == "benefits":
-        return replace(provision, ends=ends, linked=False)
-    return replace(provision, ends=ends)
+        return _with(provision, ends=ends, linked=False)
+    return _with(provision, ends=ends)
+
+
+def _with(provision: Any, **fields: Any) -> Any:
+    """Give a provision with some fields set, however it is read."""
+    readings = {
+        key: replace(one, reads=replace(one.reads, **fields))
+        for key, one in provision.readings.items()
+    }
+    return replace(provision, readings=readings, **fields)
 
 
 def changed(before: Accord, after: Accord) -> frozenset[str]:

@@ -34,6 +34,8 @@ class Names(msgspec.Struct, frozen=True):
             return tuple(name for each in PROVISIONS.values() for name in self.ids.get(each, ()))
         if kind == "claim":
             return (*self.ids.get("claim", ()), *self.own)
+        if kind == "power or party":
+            return (*self.ids.get("power", ()), *self.ids.get("party", ()))
         return self.ids.get(kind, ())
 
     def kind_of(self, name: str) -> SubjectKind | None:
@@ -50,6 +52,11 @@ class Names(msgspec.Struct, frozen=True):
             return test
         kind = self.kind_of(test.id)
         return test if kind is None else msgspec.structs.replace(test, kind=kind)
+
+
+def names_of(accord: Any) -> Names:
+    """Give the names of an accord that has been read: all that a test can mean."""
+    return Names({kind: tuple(getattr(accord, each)) for each, kind in PROVISIONS.items()})
 
 
 def gather(root: yaml_text.Node) -> Names:

@@ -8,8 +8,9 @@ from typing import Final
 import msgspec
 
 from accordance.accord import amending
-from accordance.accord.checks import CHECKS, references
-from accordance.accord.draft import Draft
+from accordance.accord.checks import CHECKS, readings, references
+from accordance.accord.draft import Check, Draft
+from accordance.accord.interpreting import drafts, interpreted, reread
 from accordance.accord.names import gather
 from accordance.accord.normal import normalise
 from accordance.accord.types import Accord
@@ -48,16 +49,25 @@ def _text(root: yaml_text.Node, file: str) -> tuple[Accord | None, list[Problem]
     reader = Reader(file, _zone(root))
     value = reader.read(Accord, root)
     names = gather(root)
-    problems.extend(reader.problems)
-    problems.extend(references.unknown(reader.references, names))
+    ways = reread(root, file, reader.zone) if value is not MISSING else []
+    readers = (reader, *(way.reader for way in ways))
+    for each in readers:
+        problems.extend(each.problems)
+        problems.extend(references.unknown(each.references, names))
     problems.extend(references.clashing(names, reader.spans, file))
     if value is MISSING:
         return None, problems
-    accord = normalise(value, names)
+    reported = {problem.span for problem in problems}
+    accord = normalise(interpreted(value, ways), names)
     draft = Draft(accord, value, names, reader.spans, file)
-    misread = [problem.span.line for problem in reader.problems]
-    for check in CHECKS:
-        problems.extend(one for one in check(draft) if not _beside(one, misread, root))
+    misread = [problem.span.line for each in readers for problem in each.problems]
+    checked: list[tuple[Check, Draft]] = [(readings.check, draft)]
+    for one in drafts(draft, root, ways):
+        checked += [(check, one) for check in CHECKS]
+        lost = references.unknown(reader.references, one.names) if ways else ()
+        problems.extend(found for found in lost if found.span not in reported)
+    for check, one in checked:
+        problems.extend(found for found in check(one) if not _beside(found, misread, root))
     return accord, problems
 
 

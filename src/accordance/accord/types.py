@@ -14,6 +14,7 @@ import msgspec
 
 from accordance.accord.cells import CellsForm
 from accordance.accord.conditions import ConditionText, MomentText, ShareText, TargetText
+from accordance.accord.reads import Interpretation, SettlerId
 from accordance.kernel.days import Months, Period
 from accordance.kernel.quantities import Quantity, Range
 from accordance.kernel.reading import Derived, Ref
@@ -121,6 +122,8 @@ class Claim(Part, frozen=True, kw_only=True):
     standard: StandardId | None = None
     determined_by: PartyId | None = None
     source: Citation | None = None
+    readings: dict[str, Interpretation] = {}
+    settled_by: SettlerId | None = None
 
 
 class Citation(Part, frozen=True, kw_only=True):
@@ -204,6 +207,8 @@ class Provision(Part, frozen=True, kw_only=True):
     ends: date | None = None
     confidence: Confidence | None = None
     note: str = ""
+    readings: dict[str, Interpretation] = {}
+    settled_by: SettlerId | None = None
 
 
 class Commitment(Provision, frozen=True, kw_only=True):

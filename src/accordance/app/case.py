@@ -9,10 +9,12 @@ import msgspec
 from accordance.accord.amending import whole
 from accordance.accord.reading import read as read_accord
 from accordance.accord.types import Accord
+from accordance.accord.variants import contested, read_as
 from accordance.app.deliveries import check_deliveries
 from accordance.app.paths import CaseFiles, files_of
 from accordance.app.texts import read_text
 from accordance.kernel.problems import InputError, Problem, failed
+from accordance.record import contests
 from accordance.record.checks import check_names
 from accordance.record.entries import Record, SourceNote
 from accordance.record.reading import Read, read_yaml, repeated_id
@@ -84,13 +86,30 @@ def cross_checked(read: Read, accord: Accord) -> tuple[Problem, ...]:
     last = whole(accord)
     names = check_names(
         read,
-        claims={name: claim.type for name, claim in last.claims.items()},
+        claims=all_claims(accord),
         benefits=last.benefits,
         powers=last.powers,
         parties=last.parties,
         provisions={*last.provisions, *last.claims},
     )
-    return (*names, *check_deliveries(read, accord))
+    disputed = contests.faults(
+        read,
+        last.parties,
+        (*last.provisions, *last.claims),
+        {name: tuple(some) for name, some in contested(accord).items()},
+    )
+    return (*names, *disputed, *check_deliveries(read, accord))
+
+
+def all_claims(accord: Accord) -> dict[str, str]:
+    """Give the type of every claim, those included that only some reading of the text has."""
+    claims: dict[str, str] = {name: one.type for name, one in whole(accord).claims.items()}
+    for name, readings in contested(accord).items():
+        for reading in readings:
+            read = whole(read_as(accord, {name: reading}))
+            for key, claim in read.claims.items():
+                claims.setdefault(key, claim.type)
+    return claims
 
 
 def joined(reads: list[Read]) -> tuple[Record | None, list[Problem]]:

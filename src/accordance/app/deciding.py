@@ -8,7 +8,8 @@ import msgspec
 
 from accordance.app.case import Case
 from accordance.app.when import When, checked, today
-from accordance.decide.decision import Decision, decide
+from accordance.decide.decision import Decision
+from accordance.decide.views import Readers
 
 if TYPE_CHECKING:
     from accordance.decide.blocks import Brief
@@ -35,9 +36,9 @@ class Told(msgspec.Struct, frozen=True):
 def decided(case: Case, when: When) -> Decision:
     """Decide a case as of the day asked, today where none is."""
     when = checked(when, case.accord)
-    return decide(
-        case.accord, case.record, when.as_of or today(), when.known_at,
-        known_to=when.known_to, hindsight=when.hindsight,
+    return Readers(case.accord).decide(
+        case.record, when.as_of or today(), when.known_at,
+        known_to=when.known_to, hindsight=when.hindsight, view=when.view,
     )  # fmt: skip
 
 
@@ -48,7 +49,7 @@ def status(case: Case, when: When) -> Status:
 
 def seen(decision: Decision) -> Status:
     """Give a decision with its five blocks."""
-    from accordance.decide.brief import brief
+    from accordance.decide.by_reading import brief
 
     return Status(decision, brief(decision))
 
@@ -60,22 +61,22 @@ def why(case: Case, name: str, when: When) -> Told:
 
 def why_not(case: Case, name: str, when: When) -> tuple[Told, Ways]:
     """Give the reason, and the smallest sets of changes that would make a provision hold."""
-    from accordance.decide.changes import why_not as ways
+    from accordance.decide import by_reading, changes
 
     decision = decided(case, when)
-    return _told(decision, name), ways(decision, name)
+    return _told(decision, name), by_reading.ways(decision, name, changes.why_not)
 
 
 def what_would(case: Case, name: str, when: When) -> tuple[Told, Ways]:
     """Give the reason, and the smallest sets of changes that would flip the answer, whichever it is."""
-    from accordance.decide.changes import what_would as ways
+    from accordance.decide import by_reading, changes
 
     decision = decided(case, when)
-    return _told(decision, name), ways(decision, name)
+    return _told(decision, name), by_reading.ways(decision, name, changes.what_would)
 
 
 def _told(decision: Decision, name: str) -> Told:
-    from accordance.decide.reasons import why as reason_of
+    from accordance.decide.by_reading import why as reason_of
 
     reason = reason_of(decision, name)
     cited = _cited(reason)

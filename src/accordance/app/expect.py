@@ -21,8 +21,9 @@ CommitmentWord = Literal[
 BenefitWord = Literal[
     "not_due", "due", "withheld", "suspended", "reduced", "forfeited", "lapsed", "delivered",
     "part_delivered", "mixed", "barred", "available", "in_force", "paused", "ended", "reinstated",
+    "undetermined",
 ]  # fmt: skip
-PowerWord = Literal["none", "pending", "in_force", "blocked", "ended"]
+PowerWord = Literal["none", "pending", "in_force", "blocked", "ended", "undetermined"]
 VerdictWord = Literal["established", "refuted", "undetermined", "unknown"]
 HoldsWord = Literal["true", "false", "unknown"]
 
@@ -122,6 +123,7 @@ class Row(Wanted, frozen=True, kw_only=True):
     known_at: date | None = None
     known_to: str | None = None
     hindsight: bool = False
+    view: str | None = None
     because: str = ""
     commitments: dict[str, CommitmentWanted] = {}
     benefits: dict[str, BenefitWanted] = {}

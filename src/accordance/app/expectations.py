@@ -106,6 +106,9 @@ def _names(read: Expectations, rows: tuple[Row, ...], accord: Accord) -> list[Pr
         if row.known_to and row.known_to not in (*accord.parties, PUBLIC):
             at = read.place(number, "known_to")
             found.append(_unknown("party", row.known_to, [*accord.parties, PUBLIC], at))
+        if row.view and row.view not in accord.parties:
+            at = read.place(number, "view")
+            found.append(_unknown("party", row.view, list(accord.parties), at))
     return found
 
 

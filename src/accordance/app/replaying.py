@@ -12,7 +12,8 @@ from accordance.accord.amending import whole
 from accordance.accord.types import Accord
 from accordance.app.case import Case, open_accord
 from accordance.app.when import When, checked, today
-from accordance.decide.replay import Replay, replay
+from accordance.decide.replay import Replay
+from accordance.decide.replay_shared import replay_shared
 from accordance.record.entries import PUBLIC, Act, AnyEntry, Delivery, Evidence, Record
 
 if TYPE_CHECKING:
@@ -47,7 +48,9 @@ def replayed(
     if when.known_at is not None:
         record = known_by(record, when.known_at, when.known_to or accord.decides or PUBLIC)
         later = later or when.known_at > last
-    history = replay(accord, record, last, known_to=when.known_to, hindsight=later)
+    history = replay_shared(
+        accord, record, last, known_to=when.known_to, hindsight=later, view=when.view
+    )
     return Replayed(history, accord, whole(accord), record, strange)
 
 
@@ -81,9 +84,9 @@ def fitted(record: Record, accord: Accord) -> tuple[Record, int]:
 
 def decided_at_end(told: Replayed, when: When) -> Decision:
     """Decide the last day of a replay: what the page of a history shows beside it."""
-    from accordance.decide.decision import decide
+    from accordance.decide.views import Readers
 
     later = told.replay.fold == "now"
-    return decide(
-        told.written, told.record, told.replay.until, known_to=when.known_to, hindsight=later
+    return Readers(told.written).decide(
+        told.record, told.replay.until, known_to=when.known_to, hindsight=later, view=when.view
     )

@@ -16,9 +16,8 @@ from accordance.app.expectations import Expectations, read_expectations
 from accordance.app.paths import EXPECT, NoCase
 from accordance.app.replaying import replayed
 from accordance.app.when import When
-from accordance.decide.decision import decide_program
+from accordance.decide.views import Readers
 from accordance.kernel.problems import InputError, Span
-from accordance.program.compile import compile_accord
 
 Progress = Callable[[str], None]
 _SILENT: Final[Progress] = lambda _: None  # noqa: E731 nobody is told
@@ -77,20 +76,21 @@ def name_of(row: Row) -> str:
         name += ", in hindsight"
     elif row.known_at:
         name += f", known at {row.known_at}"
-    return name + (f", known to {row.known_to}" if row.known_to else "")
+    name += f", known to {row.known_to}" if row.known_to else ""
+    return name + (f", as {row.view} sees it" if row.view else "")
 
 
 def _answers(case: Case, rows: Iterable[Row]) -> Iterable[tuple[Row, Iterable[Check]]]:
-    program = compile_accord(case.accord)
+    readers = Readers(case.accord)
     for row in rows:
         if row.replay:
             under = case.files.folder / row.under if row.under else None
-            when = When(known_to=row.known_to, hindsight=row.hindsight)
+            when = When(known_to=row.known_to, hindsight=row.hindsight, view=row.view)
             yield row, over_history(row, replayed(case, when, until=row.until, under=under).replay)
         elif row.on is not None:
-            decision = decide_program(
-                program, case.record, row.on, row.known_at,
-                known_to=row.known_to, hindsight=row.hindsight,
+            decision = readers.decide(
+                case.record, row.on, row.known_at,
+                known_to=row.known_to, hindsight=row.hindsight, view=row.view,
             )  # fmt: skip
             yield row, on_day(row, decision.determination)
 

@@ -24,6 +24,7 @@ from accordance.record.entries import (
     AnyEntry,
     Correction,
     Delivery,
+    Dispute,
     Event,
     Evidence,
     Record,
@@ -100,7 +101,7 @@ MARKS = {
 def cited(replay: Replay, decision: Decision) -> list[AnyEntry]:
     """Give the entries that the page speaks of, in the order of their days.
 
-    They are those that changes name and, of deliveries, acts and events, all that this
+    They are those that changes name and, of deliveries, acts, events and disputes, all that this
     knower sees.
     """
     named_ones = {one for change in replay.changes for one in change.because}
@@ -109,7 +110,10 @@ def cited(replay: Replay, decision: Decision) -> list[AnyEntry]:
         entry
         for entry in decision.record.entries
         if entry.id in named_ones
-        or (isinstance(entry, Delivery | Act | Event) and decision.clock.visible(entry) <= until)
+        or (
+            isinstance(entry, Delivery | Act | Event | Dispute)
+            and decision.clock.visible(entry) <= until
+        )
     ]
     return sorted(found, key=lambda one: (one.happened.end, one.id))
 
@@ -159,9 +163,12 @@ def _says(entry: AnyEntry, accord: Accord) -> str:
             return f"{party_name(accord, entry.by)}: {provision_name(accord, entry.power)}. {entry.ground}"
         case Event():
             return entry.text
+        case Dispute():
+            who = ", ".join(party_name(accord, party) for party in entry.by)
+            return f"{who} disputes the {entry.of} of {entry.about}"
         case Correction(retracts=""):
             return f"corrects {entry.corrects}. {entry.reason}"
-        case _:
+        case Correction():
             return f"retracts {entry.retracts}. {entry.reason}"
 
 

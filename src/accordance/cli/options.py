@@ -63,14 +63,21 @@ def question(command: Callable[..., int]) -> Callable[..., int]:
         known_at: date | None,
         known_to: str | None,
         hindsight: bool,
+        view: str | None,
         **rest: Any,
     ) -> int:
         from accordance.app.when import When
 
-        when = When(as_of=as_of, known_at=known_at, known_to=known_to, hindsight=hindsight)
+        when = When(
+            as_of=as_of, known_at=known_at, known_to=known_to, hindsight=hindsight, view=view
+        )
         return command(when=when, **rest)
 
     for option in (
+        click.option(
+            "--view", metavar="PARTY", shell_complete=_members,
+            help="Whose view: its readings, the evidence it admits; default: what all readings share.",
+        ),
         click.option(
             "--hindsight", is_flag=True, help="Use all that is known now, whenever it became known."
         ),
@@ -131,6 +138,11 @@ def table(header: tuple[str, ...], rows: list[tuple[Any, ...]]) -> int:
 def _ids(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     del param
     return _named(ctx, ("commitments", "benefits", "powers", "claims"), incomplete)
+
+
+def _members(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    del param
+    return _named(ctx, ("parties",), incomplete)
 
 
 def _parties(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:

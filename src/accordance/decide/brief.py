@@ -29,7 +29,7 @@ def brief(decision: Decision) -> Brief:
     return Brief(
         decide_now=tuple(_open_acts(decision)),
         coming=tuple(sorted((*_amendments(decision), *coming(decision)), key=lambda one: one.date)),
-        money=tuple(_money(decision)),
+        money=money_of(decision),
         blocked=tuple(_blocked(decision)),
         running=tuple(
             name for name, one in benefits.items() if one.state in ("in_force", "delivered")
@@ -74,6 +74,11 @@ def coming(decision: Decision) -> Iterator[Coming]:
 def _amendments(decision: Decision) -> Iterator[Coming]:
     for text in decision.fold.ahead:
         yield Coming(date=text.day, provision=text.amendment, from_="adopted", to="in_force")
+
+
+def money_of(decision: Decision) -> tuple[Money, ...]:
+    """Give what each payer owes or holds back, from the amounts that the determination shows."""
+    return tuple(_money(decision))
 
 
 def _money(decision: Decision) -> Iterator[Money]:

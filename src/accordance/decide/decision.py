@@ -28,7 +28,7 @@ class Decision(History):
     def __init__(self, clock: Clock, fold: Fold, before: Snapshot | None, record: Record) -> None:
         """Keep a fold that has run, and what it was before its last day."""
         super().__init__(clock, fold, record)
-        self._before = before
+        self.before = before
 
     @cached_property
     def determination(self) -> Determination:
@@ -52,15 +52,15 @@ class Decision(History):
         if day < today and not (self.clock.hindsight and day == NEVER):
             message = f"entry {entry.id} counts from an earlier day; decide afresh"
             raise ValueError(message)
-        if self._before is None:
+        if self.before is None:
             message = "a decision taken from a replay cannot be extended"
             raise ValueError(message)
         record = msgspec.structs.replace(self.record, entries=(*self.record.entries, entry))
         if day == today:
             touched = self.fold.touched
-            self._before.restore(self.fold, self.fold.judged)
+            self.before.restore(self.fold, self.fold.judged)
             self.fold.decide(today, [entry], again=touched)
-        extended = Decision(self.clock, self.fold, self._before, record)
+        extended = Decision(self.clock, self.fold, self.before, record)
         if "seen" in self.__dict__:
             source = record.sources.get(entry.source)
             extended.seen = self.seen.adding(entry, source) if day == today else self.seen
@@ -69,13 +69,13 @@ class Decision(History):
     @property
     def amended(self) -> bool:
         """Whether another text governs from the day asked on."""
-        return self._before is not None and self._before.amended
+        return self.before is not None and self.before.amended
 
     @property
     def eve(self) -> State:
         """The state at the end of the day before the one asked."""
-        assert self._before is not None  # noqa: S101 replays are not tried
-        return self._before.state
+        assert self.before is not None  # noqa: S101 replays are not tried
+        return self.before.state
 
 
 class Snapshot:

@@ -12,7 +12,7 @@ from accordance.kernel.quantities import exact
 from accordance.program.parcels import shares_of
 from accordance.program.tables import ActOf, Delivered
 from accordance.program.worth import conversion
-from accordance.record.entries import Act, Correction, Delivery, Event
+from accordance.record.entries import Act, Correction, Delivery, Dispute, Event
 from accordance.record.standing import Corrections
 
 NOTHING = (0, 0, 0, 0)
@@ -48,6 +48,7 @@ class Deeds:
         self.shares = {name: shares_of(one) for name, one in accord.benefits.items() if one.amount}
         self.acts: dict[str, Act] = {}
         self.deliveries: dict[str, Delivery] = {}
+        self.disputes: dict[str, Dispute] = {}
         self.arrived: set[str] = set()
         self._given: dict[str, tuple[Given, ...]] = {}
         self._corrections = Corrections()
@@ -74,7 +75,7 @@ class Deeds:
                     rest[part.parcel] -= fits
             self._given[name] = tuple(kept)
 
-    def add(self, entry: Act | Delivery | Event | Correction) -> str:
+    def add(self, entry: Act | Delivery | Event | Dispute | Correction) -> str:
         """Make an entry visible; give the power or benefit that it bears on, else nothing."""
         if isinstance(entry, Correction):
             changed = self._corrections.correct(entry)
@@ -86,6 +87,11 @@ class Deeds:
             if act is not None:
                 self.acts[act.id] = act
             return changed.power
+        if isinstance(changed, Dispute):
+            self.disputes.pop(changed.id, None)
+            dispute = self._corrections.current(changed)
+            if dispute is not None:
+                self.disputes[dispute.id] = dispute
         if isinstance(changed, Delivery):
             self._judge_anew(changed)
             return changed.benefit

@@ -43,6 +43,7 @@ class CommitmentState(msgspec.Struct, frozen=True, kw_only=True):
     force: str
     waived_by: str = ""
     disputed: bool = False
+    disputed_by: tuple[str, ...] = ()
 
 
 class ParcelState(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,6 +76,8 @@ class BenefitState(msgspec.Struct, frozen=True, kw_only=True):
     to: str
     outside_rule: Decimal
     since: date | None
+    disputed: bool = False
+    disputed_by: tuple[str, ...] = ()
 
 
 class PowerState(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,6 +88,46 @@ class PowerState(msgspec.Struct, frozen=True, kw_only=True):
     contested: bool
     acts: tuple[str, ...]
     void: tuple[str, ...]
+    disputed: bool = False
+    disputed_by: tuple[str, ...] = ()
+
+
+class Disputed(msgspec.Struct, frozen=True, kw_only=True):
+    """A dispute on record: about what, of what kind, who holds it, since when, and which reading."""
+
+    about: str
+    of: Literal["fact", "meaning", "competence"]
+    by: tuple[str, ...]
+    since: date
+    reads: str
+
+
+class Readings(msgspec.Struct, frozen=True, kw_only=True):
+    """A provision that can be read in several ways: who holds each, and which of them count here.
+
+    ``considered`` are the readings under which the answer was worked out: several where it is
+    open, one where it was settled or where a party's view holds it.  ``settled_by`` is who could
+    settle it, empty where the accord names nobody; ``settled_on`` the act that did.
+    """
+
+    held_by: dict[str, tuple[str, ...]]
+    considered: tuple[str, ...]
+    settled_by: str
+    settled_on: str
+
+
+class ViewState(msgspec.Struct, frozen=True, kw_only=True):
+    """Whose view an answer is, and on which readings it rests.
+
+    ``of`` is ``common`` or a party.  ``by_reading`` are the provisions whose answers differ
+    between the readings considered: they are undetermined for that reason.  ``too_many`` says
+    that the readings combine in more ways than are decided.
+    """
+
+    of: str = "common"
+    readings: dict[str, Readings] = {}
+    by_reading: tuple[str, ...] = ()
+    too_many: bool = False
 
 
 class Exposure(msgspec.Struct, frozen=True, kw_only=True):
@@ -118,7 +161,8 @@ class Inputs(msgspec.Struct, frozen=True, kw_only=True):
 class Determination(msgspec.Struct, frozen=True, kw_only=True):
     """The whole answer for one day, under one knowledge.  ``digest`` is of all else in it.
 
-    ``implied`` are commitments that the text implies: access for those who verify (B4).
+    ``implied`` are commitments that the text implies: access for those who verify (B4).  ``views``
+    says whose view this is; ``disputes`` are flags beside it, and change no answer (C5).
     """
 
     format: Literal["accordance-determination/1"]
@@ -135,4 +179,6 @@ class Determination(msgspec.Struct, frozen=True, kw_only=True):
     claims: dict[str, Verdict]
     baskets: dict[str, Decimal]
     exposure: Exposure
+    views: ViewState
+    disputes: dict[str, Disputed]
     digest: str

@@ -25,8 +25,8 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True):
 class Diff(msgspec.Struct, frozen=True, kw_only=True):
     """Two determinations held against each other.
 
-    ``input`` names the first input that differs: engine, format, accord, record, ratios, or the
-    day; empty where none does, and then nothing else may differ.
+    ``input`` names the first input that differs: engine, format, accord, record, ratios, the
+    day or the view; empty where none does, and then nothing else may differ.
     """
 
     input: str
@@ -54,7 +54,7 @@ def _first_input(first: Determination, second: Determination) -> str:
     for name in ("as_of", "known_at", "known_to", "fold"):
         if getattr(first, name) != getattr(second, name):
             return name
-    return ""
+    return "" if first.views.of == second.views.of else "view"
 
 
 def _group(first: dict[str, Any], second: dict[str, Any]) -> Iterator[Difference]:

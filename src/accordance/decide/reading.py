@@ -13,7 +13,7 @@ from accordance import __version__
 from accordance.accord.implied import is_implied
 from accordance.accord.questions import Question
 from accordance.accord.types import Benefit, Commitment
-from accordance.decide import exposure, money
+from accordance.decide import disputes, exposure, money
 from accordance.decide.determination import (
     VERDICTS,
     BenefitState,
@@ -23,6 +23,7 @@ from accordance.decide.determination import (
     ParcelState,
     PowerState,
     Verdict,
+    ViewState,
 )
 from accordance.decide.progress import progress_of
 from accordance.kernel.canonical import digest
@@ -64,8 +65,11 @@ def determine(history: History) -> Determination:
         claims=claims(history),
         baskets=baskets,
         exposure=exposure.expose(history, benefits, baskets),
+        views=ViewState(),
+        disputes=disputes.on_record(history),
         digest="",
     )
+    answer = disputes.flagged(history, answer)
     return msgspec.structs.replace(answer, digest=digest(answer))
 
 

@@ -31,7 +31,8 @@ class Reason(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     ``provision`` is what the step is about, ``asks`` what is asked of it, ``holds`` the answer and
     ``state`` the state of a machine.  ``since`` is the day that the answer carries.  ``because``
-    are the steps below, ``evidence`` the entries that a finding rests on.
+    are the steps below, ``evidence`` the entries that a finding rests on.  ``reading`` says under which
+    reading of a contested provision the step is told (SEMANTICS C5).
     """
 
     provision: str
@@ -45,6 +46,7 @@ class Reason(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     evidence: tuple[str, ...] = ()
     finding: Finding | None = None
     note: str = ""
+    reading: str = ""
 
 
 class UnknownProvision(LookupError):  # noqa: N818 it says what is unknown

@@ -20,7 +20,7 @@ KIND: Final = "entry"
 EVIDENCE: Final = "evidence"
 OTHERS: Final[dict[str, type]] = {"record": Record, "source": SourceNote}
 GRADES: Final = ("reliability", "credibility")
-_ABOVE: Final = frozenset({"format", "accord", "sources", "entries"})
+_ABOVE: Final = frozenset({"format", "accord", "sources", "views", "entries"})
 
 
 class Column(msgspec.Struct, frozen=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accordance.kernel.problems import Problem, nearest
-from accordance.record.entries import Act, Correction, Delivery, Event, Evidence, Known
+from accordance.record.entries import Act, Correction, Delivery, Dispute, Event, Evidence, Known
 from accordance.record.soundness import Draft
 
 
@@ -68,7 +68,7 @@ def _misfit(draft: Draft, number: int, target: int) -> list[Problem]:
             return [draft.problem("R004", (number, "stance"), message, "a value")]
         case Delivery() if entry.value is not None and entry.value.low == entry.value.high:
             return []
-        case Delivery() | Act() | Event():
+        case Delivery() | Act() | Event() | Dispute():
             message = f'this cannot be said of "{old.id}", which is no evidence'
             expected = "a retraction, and a new entry with what is right"
             return [draft.problem("R004", (number, "corrects"), message, expected)]

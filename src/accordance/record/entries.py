@@ -139,6 +139,7 @@ class Act(Entry, frozen=True, kw_only=True, tag="act"):
     until: date | None = None
     after: str = ""
     ground: str = ""
+    reads: str = ""
 
 
 class Event(Entry, frozen=True, kw_only=True, tag="event"):
@@ -146,6 +147,19 @@ class Event(Entry, frozen=True, kw_only=True, tag="event"):
 
     text: str
     basket: str = ""
+
+
+class Dispute(Entry, frozen=True, kw_only=True, tag="dispute"):
+    """A party disputes a provision, a claim or an entry: its fact, its meaning, or who may do it.
+
+    A flag beside the verdict and never a verdict (SEMANTICS C5); ``reads`` names the reading of
+    the provision that those who dispute hold.
+    """
+
+    about: str
+    of: Literal["fact", "meaning", "competence"]
+    by: tuple[str, ...]
+    reads: str = ""
 
 
 class Correction(Entry, frozen=True, kw_only=True, tag="correction"):
@@ -158,10 +172,10 @@ class Correction(Entry, frozen=True, kw_only=True, tag="correction"):
     reason: str = ""
 
 
-AnyEntry = Evidence | Delivery | Act | Event | Correction
+AnyEntry = Evidence | Delivery | Act | Event | Dispute | Correction
 KINDS: Final[dict[str, type[AnyEntry]]] = {
     "evidence": Evidence, "delivery": Delivery, "act": Act, "event": Event,
-    "correction": Correction,
+    "dispute": Dispute, "correction": Correction,
 }  # fmt: skip
 
 
@@ -204,7 +218,7 @@ class EntryForm(msgspec.Struct, frozen=True):
         return reader.fields(KINDS[head.value], yaml_text.without(node, head.value), path, given)
 
     def schema(self, of: Schemas) -> Schema:
-        """Give the JSON Schema of the five kinds, each with its id under the key of its kind."""
+        """Give the JSON Schema of the six kinds, each with its id under the key of its kind."""
         kinds = []
         for word, cls in KINDS.items():
             form = of.mapping(cls)
@@ -228,6 +242,18 @@ class SourceNote(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     confidence: Confidence | None = None
 
 
+class View(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Where a party sees the record otherwise: what it does not admit, which acts it holds void or valid.
+
+    ``leaves_out`` names evidence by its id or by its source; an act that is held valid counts
+    whoever made it.
+    """
+
+    leaves_out: tuple[str, ...] = ()
+    holds_void: tuple[str, ...] = ()
+    holds_valid: tuple[str, ...] = ()
+
+
 class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """All entries of one case, in no order that matters."""
 
@@ -236,4 +262,5 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     synthetic: bool = False
     about: str = ""
     sources: dict[str, SourceNote] = {}
+    views: dict[str, View] = {}
     entries: tuple[Annotated[AnyEntry, EntryForm()], ...] = ()

@@ -23,7 +23,7 @@ class Read(msgspec.Struct, frozen=True):
     """What came of reading a file: the record where no problem is an error, and all problems.
 
     ``spans`` has the place of each entry under its id and of its fields under ``id.field``, of
-    each source under ``sources/id`` and of its fields under ``sources/id.field``.
+    each source under ``sources/id`` and of its fields under ``sources/id.field``, of views likewise.
     """
 
     record: Record | None
@@ -164,6 +164,10 @@ def _spans(reader: Reader, nodes: Sequence[Any]) -> dict[str, Span]:
                 spans[f"sources/{name}"] = span
             case ("sources", str(name), str(field)):
                 spans[f"sources/{name}.{field}"] = span
+            case ("views", str(name)):
+                spans[f"views/{name}"] = span
+            case ("views", str(name), str(field)):
+                spans[f"views/{name}.{field}"] = span
     return spans
 
 

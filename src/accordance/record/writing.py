@@ -27,6 +27,11 @@ def to_yaml(record: Record) -> str:
     tree |= {key: value for key, value in _given(record) if key in ("accord", "synthetic", "about")}
     if record.sources:
         tree["sources"] = {name: _source(note) for name, note in record.sources.items()}
+    if record.views:
+        tree["views"] = {
+            name: {key: _value(value) for key, value in _given(view)}
+            for name, view in record.views.items()
+        }
     tree["entries"] = [_entry(entry) for entry in record.entries]
     dumper = _dumper()
     return str(yaml.dump(tree, Dumper=dumper, sort_keys=False, allow_unicode=True, width=100))

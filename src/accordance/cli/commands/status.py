@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 @question
 @format_of("table", "json", "csv")
 @click.option("--all", "everything", is_flag=True, help="Show every row, however long the screen.")
+@click.option(
+    "--views", is_flag=True, help="Show instead where the parties' views differ, side by side."
+)
 @click.pass_context
 def status(
     ctx: click.Context,
@@ -25,6 +28,7 @@ def status(
     when: When,
     form: str | None,
     everything: bool,
+    views: bool,
 ) -> int:
     """Say where things stand on a day, on one screen.
 
@@ -36,6 +40,8 @@ def status(
     from accordance.cli.progress import working
 
     form = form_of(ctx, form, "json", "csv")
+    if views:
+        return _beside(case, when, form)
     with working(f"deciding {case}"):
         decision = decided(open_case(case), when)
         answer = decision.determination
@@ -46,6 +52,29 @@ def status(
     from accordance.cli.show.status import shown
 
     click.echo(shown(seen(decision), everything=everything))
+    return 0
+
+
+def _beside(case: str, when: When, form: str) -> int:
+    """Show every answer on which the views of the parties differ."""
+    from accordance.app.case import open_case
+    from accordance.app.viewing import beside
+    from accordance.cli.progress import working
+    from accordance.cli.show.views import shown
+
+    if when.view is not None:
+        raise click.UsageError("--views shows every party's view; --view asks for one")
+    with working(f"deciding {case} in every view"):
+        found = beside(open_case(case), when)
+    if form == "json":
+        return emit(found)
+    if form == "csv":
+        header = ("provision", "field", *found.views, "common")
+        return table(
+            header,
+            [(row.provision, row.field, *row.views.values(), row.common) for row in found.rows],
+        )
+    click.echo(shown(found))
     return 0
 
 

@@ -27,6 +27,7 @@ def of_reason(reason: Reason) -> dict[str, Any]:
         ("clause", "clause"),
         ("text", "text"),
         ("note", "role"),
+        ("reading", "reading"),
     ):
         if getattr(reason, field):
             data[key] = getattr(reason, field)

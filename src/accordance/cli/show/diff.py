@@ -23,6 +23,7 @@ _INPUTS: Final = {
     "as_of": "they are of different days",
     "known_at": "they use what was known by different days",
     "known_to": "they use what different parties knew",
+    "view": "they are the views of different parties",
     "fold": "one judges with later knowledge",
 }
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from accordance.cli.show import naming, words
+from accordance.cli.show import naming, views, words
 from accordance.cli.show.blocks import Block, fitted_to_screen
 from accordance.cli.show.layout import Cell, aligned, fitted, meter, paint, screen, wrapped
+from accordance.decide.standpoint import COMMON
 
 if TYPE_CHECKING:
     from accordance.app.deciding import Status
@@ -51,7 +52,9 @@ def knowledge(decision: Decision) -> str:
         known = f"with what {who} could know by then"
     else:
         known = f"with what {who} could know by {words.day(clock.known_at)}"
-    return f"As of {words.day(clock.as_of)}, {known}."
+    view = decision.determination.views.of
+    whose = "" if view == COMMON else f", as {naming.party(decision.accord, view)} sees it"
+    return f"As of {words.day(clock.as_of)}, {known}{whose}."
 
 
 def _head(decision: Decision, columns: int) -> list[str]:
@@ -177,7 +180,7 @@ def _wants(decision: Decision, one: Blocked) -> str:
 def _doubt(status: Status, columns: int) -> Block:
     doubt, decision = status.brief.doubt, status.decision
     accord = decision.accord
-    lines = []
+    lines = list(views.doubts(decision))
     if doubt.contested:
         lines.append("Contested: " + words.some(doubt.contested, 4))
     if doubt.concerns:

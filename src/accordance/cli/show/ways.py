@@ -56,10 +56,10 @@ def _list(told: Told, ways: Ways, columns: int) -> list[str]:
     if benefit is not None and benefit.force in NEVER:
         return ["", *wrapped(f"It never begins: {words.FORCE[benefit.force]}.", columns)]
     if not ways.ways:
-        return [
-            "",
-            *wrapped(f"No acts of parties were found that would make it {wanted}.", columns),
-        ]
+        text = f"No acts of parties were found that would make it {wanted}"
+        if _is_read_in_several_ways(told):
+            text += " under every reading; --view PARTY asks under one party's"
+        return ["", *wrapped(f"{text}.", columns)]
     steps = {len(way.steps) for way in ways.ways}
     each = (
         "any one of these"
@@ -74,6 +74,11 @@ def _list(told: Told, ways: Ways, columns: int) -> list[str]:
     if ways.truncated:
         lines += ["", "There may be more ways than are listed here."]
     return lines
+
+
+def _is_read_in_several_ways(told: Told) -> bool:
+    readings = told.decision.determination.views.readings.values()
+    return any(len(one.considered) > 1 for one in readings)
 
 
 def _way(told: Told, way: Way, number: int, columns: int) -> list[str]:

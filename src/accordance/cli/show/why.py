@@ -176,7 +176,7 @@ class _Teller:
         if reason.note == "force":
             force = self.accord.benefits[reason.provision].force
             return f"it never begins: {words.FORCE[force]}, and gives nothing"
-        role = _ROLES.get(reason.note, "")
+        role = f"{reason.reading}: " if reason.reading else _ROLES.get(reason.note, "")
         if reason.holds is True:
             role = _STOPPING.get(reason.note, role)
         if reason.note in _DATED:

@@ -138,6 +138,28 @@ def unrenewed(t: Tables) -> Tables:
     return t._replace(params=params)
 
 
+def uncapped(t: Tables) -> Tables:
+    """Tables in which waivers have no cap."""
+    params = list(t.params)
+    for node, kind in enumerate(t.kind):
+        if kind == codes.POWER:
+            params[t.param_at[node] + 3] = -1
+    return t._replace(params=params)
+
+
+def unasked(kind: int, place: int) -> Mutation:
+    """Tables in which one input of a kind of machine is left out."""
+
+    def change(t: Tables) -> Tables:
+        inputs = list(t.inputs)
+        for node, one in enumerate(t.kind):
+            if one == kind:
+                inputs[t.in_at[node] + place] = -1
+        return t._replace(inputs=inputs)
+
+    return tables(change)
+
+
 def unextended(t: Tables) -> Tables:
     """Tables in which a day that can be put off takes no notice of the act that does so."""
     inputs = list(t.inputs)
@@ -230,6 +252,13 @@ NODES: Final[dict[str, Mutation]] = {
     "revocation ignored": constant(acts, "revoked", answer=False),
     "renewal ignored": tables(unrenewed),
     "extension ignored": tables(unextended),
+    "what keeps a status on ignored": unasked(codes.STATUS, 7),
+    "what a waiver leaves kept ignored": unasked(codes.STATUS, 8),
+    "what a waiver leaves suspended ignored": unasked(codes.PARCEL, 9),
+    "cap ignored": tables(uncapped),
+    "deadline never stands still": unasked(codes.COMMITMENT, 7),
+    "setting aside ignored": unasked(codes.POWER, 5),
+    "reinstating ignored": unasked(codes.POWER, 4),
     "first day of a benefit ignored": constant(benefits, "begun", answer=True),
     "what is due does not vest": unvested,
     "floor of linkage ignored": floorless(exits=False),

@@ -70,7 +70,8 @@ def latest(t: Tables, s: State, node: int, day: int) -> int:
         if revoked(s, t.inputs[i], made):
             return 4
     if revoked(s, t.inputs[first + 3], made):
-        if s.day[t.inputs[first + 3] >> 1] > begins and (last == 0 or last >= begins):
+        late = s.day[t.inputs[first + 3] >> 1] > begins and (fresh or s.state[node] != 4)
+        if late and (last == 0 or last >= begins):
             s.memory[m + 3] = made
         return 4
     if day < begins:

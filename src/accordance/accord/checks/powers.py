@@ -1,4 +1,4 @@
-"""A070 and A071: what silence decides, and what only some powers can say."""
+"""A075 and A076: what silence decides, and what only some powers can say."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ def check(draft: Draft) -> Iterator[Problem]:
     """Report keys of silence, of waivers, of joint acts and of windows that cannot do anything."""
     for name, benefit in draft.accord.benefits.items():
         for key, message, expected in _silence(benefit):
-            yield draft.error("A070", ("benefits", name, key), message, expected)
+            yield draft.error("A075", ("benefits", name, key), message, expected)
     for name, power in draft.accord.powers.items():
         path: Path = ("powers", name)
         for key, message, expected in _means(draft.accord, name, power):
-            yield draft.error("A071", (*path, key), message, expected)
+            yield draft.error("A076", (*path, key), message, expected)
 
 
 def _silence(benefit: Benefit) -> Iterator[tuple[str, str, str]]:

@@ -38,6 +38,16 @@ def benefit(chance: Chance, names: Names, form: str, stages: list[str]) -> dict[
         made["end"] = inside()
     if chance.one_in(4):
         made["available_until"] = chance.day(10) if chance.coin() else moment(chance, inside)
+    if form == "status" and chance.one_in(4):
+        made |= chance.pick(
+            [
+                {"needs_to_end": "rule"},
+                {"needs_to_continue": "certify", "available_until": day(chance)},
+            ]
+        )
+        if "needs_to_end" in made:
+            made.pop("available_until", None)
+            made.pop("decided_by", None)
     if chance.one_in(6):
         made["humanitarian"] = FOOD
     if chance.one_in(12) and "available_until" not in made:
@@ -47,6 +57,11 @@ def benefit(chance: Chance, names: Names, form: str, stages: list[str]) -> dict[
     if chance.one_in(20):
         made["force"] = chance.pick(["political", "advisory"])
     return made
+
+
+def day(chance: Chance) -> Any:
+    """Draw a fixed day, or one that comes after an act."""
+    return chance.day(10) if chance.coin() else "P10D after warn"
 
 
 def status(chance: Chance) -> dict[str, Any]:
@@ -73,7 +88,9 @@ def transfer(chance: Chance, unit: str, inside: Any) -> dict[str, Any]:
         if chance.one_in(4) and "shares" not in made:
             made["tranches"]["t0"]["payer"] = made["payer"][-1]
     if chance.one_in(4):
-        made["deliver"] = chance.pick(["P5D", "P10D"])
+        made["deliver"] = {"within": chance.pick(["P5D", "P10D"])}
+        if chance.coin():
+            made["deliver"][chance.pick(["excused_while", "tolled_while"])] = inside()
     if chance.one_in(5):
         worths = ["200 USD", ["10 USD", "30 USD"], {"value": "2 USD", "per": "unit"}]
         made["worth"] = chance.pick(worths)

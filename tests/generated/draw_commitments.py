@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from chance import Chance
-from draw_conditions import CLAIM_TESTS, Names, deadline, gate
+from draw_conditions import CLAIM_TESTS, Names, deadline, gate, test_of
 
 PROVING = ["low", "low", "clear", "answered", "apart", "seen", "kinds"]
 GOALS: dict[str, dict[str, Any]] = {
@@ -52,6 +52,9 @@ def commitment(
         if chance.coin():
             start = chance.pick(["notice", "decision"])
             made["cure"] = {"period": "P6D", "from": start, "notice": "warn"}
+    for word in ("excused_while", "tolled_while"):
+        if chance.one_in(6):
+            made[word] = test_of(chance, names, earlier)
     if chance.one_in(5):
         made["in_force"] = chance.day(1, 4)
     if chance.one_in(8):

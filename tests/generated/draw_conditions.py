@@ -16,9 +16,9 @@ CLAIM_TESTS: list[Any] = [
 ]  # fmt: skip
 POWER_TESTS = ["certify.in_force", "warn.done", "halt.in_force", "veto.pending", "leave.done"]
 STATES = ["met", "met", "met", "met", "met_in_time", "failed", "breached", "overdue", "in_cure",
-          "reversed", "open"]  # fmt: skip
+          "reversed", "open", "excused"]  # fmt: skip
 TRANSFER = ["delivered", "delivered(50%)", "delivered(30 UNIT)", "due", "suspended", "lapsed"]
-STATUS = ["in_force", "due", "suspended", "lapsed"]
+STATUS = ["in_force", "due", "suspended", "lapsed", "reinstated"]
 PERIODS = ["P3D", "P10D", "P21D", "P1M"]
 
 

@@ -19,6 +19,7 @@ KINDS = {
     "spare": ("hills", "waive"),
     "undo": ("lakes", "revoke"),
     "prolong": ("hills", "extend"),
+    "restore": ("lakes", "reinstate"),
 }
 
 
@@ -33,6 +34,19 @@ def powers(chance: Chance, names: Names) -> dict[str, Any]:
             power["on"] = list(names.commitments)
         if name in ("spare", "prolong"):
             power["on"] = chance.some([*names.commitments, *names.benefits])
+        if name == "restore":
+            power["on"] = chance.some(list(names.benefits))
+        if name == "spare":
+            power |= chance.pick([{}, {"on_end": "keep"}, {"on_end": "suspend"}])
+            if chance.coin():
+                power["cap"] = chance.pick(["P8D", "P20D", "P1M"])
+        if name in ("certify", "halt", "stop") and chance.one_in(6):
+            power["set_aside_by"] = "rule"
+        if name in ("certify", "stop", "leave") and chance.one_in(6):
+            power["by"] = ["hills", "lakes"]
+            power |= chance.pick([{"jointly": True}, {"at_least": 2}])
+        if name in ("certify", "halt") and chance.one_in(6):
+            power["within"] = {"period": "P12D", "of": "warn"}
         if name == "undo":
             power["on"] = chance.some(["certify", "halt", "leave", "stop", "spare"])
         if name in ("halt", "stop", "leave") and chance.one_in(3):

@@ -34,6 +34,7 @@ def record(chance: Chance, accord: dict[str, Any]) -> dict[str, Any]:
             entries.append(evidence(chance, name, claim, kind))
     for power, terms in accord["powers"].items():
         count = chance.pick([0, 0, 1, 1, 2, 3])
+        count += 2 * ("jointly" in terms or "at_least" in terms)
         entries += [act(chance, f"act-{power}-{n}", (power, terms), accord) for n in range(count)]
     for name, benefit in accord["benefits"].items():
         if "amount" in benefit:
@@ -130,10 +131,11 @@ def act(
     made = chance.day()
     known = made + timedelta(days=chance.pick([0, 0, 4, 20]))
     done: dict[str, Any] = {"act": name, "power": power_id}
-    done["by"] = "coast" if chance.one_in(6) else terms["by"]
+    holder = chance.pick(terms["by"]) if isinstance(terms["by"], list) else terms["by"]
+    done["by"] = "coast" if chance.one_in(6) else holder
     if chance.coin() and power_id != "veto":
         named = {"warn": "commitments", "rule": "commitments"}.get(power_id, "benefits")
-        own = power_id in ("spare", "prolong", "undo")
+        own = power_id in ("spare", "prolong", "undo", "restore")
         done["on"] = chance.some(terms["on"] if own else list(accord[named]))
     if power_id == "prolong" or chance.one_in(5):
         done["until"] = made + timedelta(days=chance.pick([0, 3, 15]))

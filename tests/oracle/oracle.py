@@ -79,7 +79,9 @@ class Fold(Questions):
     at the end of each day, ``due`` the parcels that were due before a day's deliveries; ``noted``
     is the progress in a basket at the last release of a stage.  ``settled`` is how deliveries
     were judged at the time, where it is asked with later knowledge; ``effective`` are the acts
-    on benefits that have been seen in force, ``grounds`` how the ground of each act was first seen.
+    on benefits that have been seen in force, ``grounds`` how the ground of each act was first seen,
+    ``still`` the days on which each deadline stood still, ``used`` the days on which each capped
+    waiver has had effect.
     """
 
     def __init__(self, world: World) -> None:
@@ -101,6 +103,8 @@ class Fold(Questions):
         self.judged: dict[str, Any] = {}
         self.settled: dict[str, tuple[Any, list[Part]]] = {}
         self.grounds: dict[str, int] = {}
+        self.still: dict[Any, set[date]] = {}
+        self.used: dict[tuple[str, str], set[date]] = {}
         self.effective: set[tuple[str, str]] = set()
         self.noted: dict[tuple[str, str, str], int] = {}
 
@@ -137,6 +141,7 @@ class Fold(Questions):
         for name in self.accord.commitments:
             self.standings[name] = rule_a6(self, name)
         acts.rule_c2_grounds(self)
+        acts.rule_c4_used(self)
         for name in self.accord.benefits:
             self.grants[name] = benefits.grant(self, name)
 
@@ -188,8 +193,10 @@ class Fold(Questions):
             if one.kind == "waive" and provision in one.on
         ]  # fmt: skip
         found = [acts.on(acts.rule_c2(self, name, day), provision) for name in able]
-        pairs = zip(able, found, strict=True)
-        return [(acts.rule_c3(self, name, own, day) or [acts.NONE])[-1] for name, own in pairs]
+        return [
+            acts.rule_c3_capped(self, name, provision, day, own)
+            for name, own in zip(able, found, strict=True)
+        ]
 
     def contested(self, power: str) -> bool:
         """Say whether the ground of a power's latest competent act was not shown (C2)."""

@@ -33,13 +33,32 @@ class Deed:
     last: date | None = None
     ever: bool = False
     act: str = ""
+    undone: bool = False
 
 
 NONE = Deed("none")
 
 
 def rule_c2(fold: Any, power_id: str, day: date) -> list[Any]:
-    """Give the competent acts of a power that count on a day, the latest last; others are void."""
+    """Give the competent acts of a power that count on a day, the latest last; others are void.
+
+    Where several must act together, the act of the one who completes their number is that of all.
+    """
+    power = fold.accord.powers[power_id]
+    acts = rule_c2_single(fold, power_id, day)
+    need = power.at_least or (len(power.by) if power.jointly else 1)
+    joint = []
+    for number, act in enumerate(acts):
+        same = [one for one in acts[: number + 1] if set(one.on) == set(act.on)]
+        before = [one for one in joint if set(one.on) == set(act.on)]
+        since = same[same.index(before[-1]) + 1 :] if before else same
+        if len({one.by for one in since}) >= need:
+            joint.append(act)
+    return joint
+
+
+def rule_c2_single(fold: Any, power_id: str, day: date) -> list[Any]:
+    """Give the acts of a power by a party that holds it, in its life and its window."""
     power, calendar = fold.accord.powers[power_id], fold.accord.calendar
     begins, ends = power.in_force or calendar.in_force, power.ends
     acts = [
@@ -50,8 +69,20 @@ def rule_c2(fold: Any, power_id: str, day: date) -> list[Any]:
         and act.by in power.by
         and act.happened.end >= begins
         and (ends is None or act.happened.end <= ends)
+        and in_window(fold, power, act.happened.end, day)
     ]
     return sorted(acts, key=lambda act: (act.happened.end, act.id))
+
+
+def in_window(fold: Any, power: Any, made: date, day: date) -> bool:
+    """Say whether an act of a day lies within its window: from an act that opens it, for a period."""
+    if power.within is None:
+        return True
+    opened = [one.happened.end for one in rule_c2(fold, power.within.of, day)]
+    window = power.within
+    return any(
+        one <= made <= rule_a2(fold.world, one, window.period, window.count) for one in opened
+    )
 
 
 def rule_c2_grounds(fold: Any) -> None:
@@ -68,7 +99,9 @@ def on(acts: list[Any], provision: str, *, named: bool = False) -> list[Any]:
     return [act for act in acts if provision in act.on or not (act.on or named)]
 
 
-def rule_c3(fold: Any, power_id: str, acts: list[Any], day: date) -> list[Deed]:
+def rule_c3(
+    fold: Any, power_id: str, acts: list[Any], day: date, provision: str = ""
+) -> list[Deed]:
     """Give how each of some acts of a power stands: after its wait, unless blocked, while it lasts.
 
     An act made while the one before it is in force renews it, where the power can be renewed.
@@ -90,7 +123,7 @@ def rule_c3(fold: Any, power_id: str, acts: list[Any], day: date) -> list[Deed]:
             life = Deed("", begins, last)
         before = made
         following = [one.happened.end for one in acts[number + 1 :] if one.happened.end > made]
-        deed = rule_c3_one(fold, power_id, act, life, day)
+        deed = rule_c3_one(fold, power_id, act, life, day, provision)
         superseded = min(following, default=date.max)
         deeds.append(replace(deed, ever=deed.ever and deed.begins < superseded))
     return deeds
@@ -117,13 +150,25 @@ def rule_c3_begins(fold: Any, power: Any, made: date) -> date:
     return rule_a2(fold.world, made, power.wait.period, power.wait.count)
 
 
-def rule_c3_one(fold: Any, power_id: str, act: Any, life: Deed, day: date) -> Deed:
+def undone(fold: Any, power_id: str, act: Any, provision: str, day: date) -> bool:
+    """Say whether an act was set aside, or what it ended was reinstated, on its day or after it."""
+    body = fold.accord.powers[power_id].set_aside_by
+    acts = on(rule_c2(fold, body, day), power_id) if body is not None else []
+    for name, one in fold.accord.powers.items() if provision else ():
+        if one.kind == "reinstate" and provision in one.on:
+            acts += on(rule_c2(fold, name, day), provision)
+    return any(one.happened.end >= act.happened.end for one in acts)
+
+
+def rule_c3_one(fold: Any, power_id: str, act: Any, life: Deed, day: date, provision: str) -> Deed:
     """Give how one act stands, when it has effect from a day to another if nothing comes up."""
     made, begins, last = act.happened.end, life.begins, life.last
     if blocked(fold, power_id, made, begins, day):
         return Deed("blocked", begins, act=act.id)
     if act.until is not None:
         last = act.until if last is None else min(last, act.until)
+    if undone(fold, power_id, act, provision, day):
+        return Deed("ended", begins, act=act.id, undone=True)
     over = revoked(fold, power_id, made, day)
     effective = begins <= day and (last is None or begins <= last)
     if over is not None:
@@ -155,7 +200,29 @@ def revoked(fold: Any, power_id: str, made: date, day: date) -> date | None:
 
 def power_on(fold: Any, power_id: str, day: date) -> Deed:
     """Give how a power stands on a day: as its latest competent act does."""
-    return (rule_c3(fold, power_id, rule_c2(fold, power_id, day), day) or [NONE])[-1]
+    return rule_c3_capped(fold, power_id, "", day, rule_c2(fold, power_id, day))
+
+
+def rule_c3_capped(fold: Any, power_id: str, provision: str, day: date, acts: list[Any]) -> Deed:
+    """Give how the latest of some acts stands; days in force add up, and none is left past the cap."""
+    deed = (rule_c3(fold, power_id, acts, day) or [NONE])[-1]
+    cap = fold.accord.powers[power_id].cap
+    if cap is None or deed.state != "in_force":
+        return deed
+    used = {one for one in fold.used.get((power_id, provision), set()) if one < day}
+    first = min(used, default=day)
+    whole = (rule_a2(fold.world, first, cap) - first).days + 1
+    return deed if len(used) < whole else replace(deed, state="ended")
+
+
+def rule_c4_used(fold: Any) -> None:
+    """Note each capped waiver that has effect today, for the power itself and for what it waives."""
+    for name, power in fold.accord.powers.items():
+        for provision in ("", *power.on) if power.cap is not None else ():
+            acts = rule_c2(fold, name, fold.day)
+            own = on(acts, provision) if provision else acts
+            if rule_c3_capped(fold, name, provision, fold.day, own).state == "in_force":
+                fold.used.setdefault((name, provision), set()).add(fold.day)
 
 
 def acted(fold: Any, power_id: str, provision: str, day: date) -> bool:
@@ -172,10 +239,12 @@ def reaching(fold: Any, benefit_id: str, kinds: tuple[str, ...]) -> list[list[De
     """
     found = []
     for name, power in fold.accord.powers.items():
-        if power.kind in kinds and (benefit_id in power.on or not power.on):
-            spared = fold.accord.benefits[benefit_id].humanitarian is not None and not power.on
+        benefit = fold.accord.benefits[benefit_id]
+        own = kinds == ENDING and name == benefit.needs_to_end
+        if own or (power.kind in kinds and (benefit_id in power.on or not power.on)):
+            spared = benefit.humanitarian is not None and not power.on and not own
             acts = on(rule_c2(fold, name, fold.day), benefit_id, named=spared)
-            found.append(rule_c3(fold, name, acts, fold.day))
+            found.append(rule_c3(fold, name, acts, fold.day, benefit_id if kinds == ENDING else ""))
     return found
 
 
@@ -195,7 +264,8 @@ def ended(fold: Any, benefit_id: str) -> int:
     for deeds in reached:
         if deeds and deeds[-1].state == "in_force":
             fold.effective.add((benefit_id, deeds[-1].act))
+    once = [name for where, name in fold.effective if where == benefit_id]
     effective = [
-        deed.ever or (benefit_id, deed.act) in fold.effective for deeds in reached for deed in deeds
+        deed.ever or (deed.act in once and not deed.undone) for deeds in reached for deed in deeds
     ]
     return TRUE if any(effective) else truth

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from oracle_acts import acted, ended, stopped
+from oracle_acts import acted, ended, on, rule_c2, rule_c3, rule_c3_capped, stopped
 from oracle_conditions import (
     BENEFITS,
     FAILED,
@@ -26,12 +26,12 @@ from oracle_conditions import (
 )
 from oracle_linkage import linkage_rests_on, note_release, rule_e1
 from oracle_parcels import parcels_of
-from oracle_world import rule_a2
+from oracle_world import ONE_DAY, rule_a2
 
 from accordance.accord import conditions as c
 from accordance.kernel.logic import FALSE, TRUE, UNKNOWN
 
-RUNNING = ("in_force", "paused")
+RUNNING = ("in_force", "paused", "reinstated")
 OVER = ("ended", "lapsed")
 
 
@@ -63,6 +63,7 @@ class Granted:
     parcels: dict[str, Parcel] = field(default_factory=dict)
     links: int = UNKNOWN
     doubted: date | None = None
+    was_over: bool = False
 
     @property
     def released(self) -> bool:
@@ -88,17 +89,26 @@ def grant(fold: Any, benefit_id: str) -> Granted:
     benefit = fold.accord.benefits[benefit_id]
     calendar, decider = fold.accord.calendar, benefit.decided_by
     last = extended(fold, benefit_id, moment(fold, benefit.available_until, BENEFITS))
-    lasts = [one for one in (last, benefit.ends or calendar.ends) if one is not None]
     binds = benefit.force in ("binding", "political")
     facts = Facts(
         begun=binds and fold.day >= (benefit.in_force or calendar.in_force),
         stopped=stopped(fold, benefit_id),
         ended=ended(fold, benefit_id),
-        past=any(fold.day > one for one in lasts),
+        past=past(fold, benefit_id, last),
         acted=decider is None or acted(fold, decider, benefit_id, fold.day),
         contested=decider is not None and acted(fold, decider, benefit_id, fold.day),
     )
     return (rule_d2 if benefit.status else rule_d1)(fold, benefit_id, facts)
+
+
+def past(fold: Any, benefit_id: str, last: date | None) -> bool:
+    """Say whether a benefit is past its life, or past its last day with nobody keeping it on (D2)."""
+    benefit = fold.accord.benefits[benefit_id]
+    ends, keeper = benefit.ends or fold.accord.calendar.ends, benefit.needs_to_continue
+    if ends is not None and fold.day > ends:
+        return True
+    kept = keeper is not None and acted(fold, keeper, benefit_id, fold.day)
+    return last is not None and fold.day > last and not kept
 
 
 def release(fold: Any, benefit_id: str, tranche: str) -> int:
@@ -144,13 +154,22 @@ def rule_d1(fold: Any, benefit_id: str, facts: Facts) -> Granted:
             state = "not_due"
         elif facts.ended == TRUE or facts.past:
             state = "lapsed"
-        elif facts.stopped == TRUE:
+        elif facts.stopped == TRUE or (
+            truth != TRUE
+            and before.state in ("due", "suspended")
+            and rule_c4_over(fold, benefit_id, tranche, "suspend")
+        ):
             state = "suspended"
-        elif (truth == TRUE or vests(before, truth)) and facts.acted and (freed or links == TRUE):
+        elif (
+            (truth == TRUE or vests(fold, benefit_id, tranche, before, truth))
+            and facts.acted
+            and (freed or links == TRUE)
+        ):
             state = "due"
         else:
             state = "withheld" if trouble(fold, benefit_id, tranche) else "not_due"
         since = before.since if before.state == state else fold.day
+        rule_d4_still(fold, benefit_id, parcel, tranche, state)
         found[parcel] = Parcel(state, amount, given, since, links)
         fold.parcels[benefit_id, parcel] = found[parcel]
         if found[parcel].released and not before.released:
@@ -162,9 +181,26 @@ def rule_d1(fold: Any, benefit_id: str, facts: Facts) -> Granted:
     )  # fmt: skip
 
 
-def vests(before: Parcel, truth: int) -> bool:
-    """Say whether what is due stays so: that its release is no longer shown undoes nothing."""
-    return before.state == "due" and truth == UNKNOWN
+def vests(fold: Any, benefit_id: str, tranche: str, before: Parcel, truth: int) -> bool:
+    """Say whether what is due stays so: not shown any more, or given under a waiver that keeps it."""
+    kept = truth == UNKNOWN or rule_c4_over(fold, benefit_id, tranche, "keep")
+    return before.state == "due" and kept
+
+
+def rule_c4_over(fold: Any, benefit_id: str, tranche: str, on_end: str) -> bool:
+    """Say whether a waiver of what a release requires was in force and is over (C4)."""
+    tests = [leaf for one in releases(fold.accord, benefit_id, tranche) for leaf in leaves_of(one)]
+    words = ("met", "met_in_time", "reached")
+    names = [one.id for one in tests if isinstance(one, c.Test) and one.predicate in words]
+    for provision in (benefit_id, *names):
+        for name, power in fold.accord.powers.items():
+            if power.kind == "waive" and power.on_end == on_end and provision in power.on:
+                acts = on(rule_c2(fold, name, fold.day), provision)
+                ever = any(one.ever for one in rule_c3(fold, name, acts, fold.day))
+                now = rule_c3_capped(fold, name, provision, fold.day, acts)
+                if ever and now.state != "in_force":
+                    return True
+    return False
 
 
 def rule_d4_late(fold: Any, benefit_id: str, parcel: str) -> bool:
@@ -174,7 +210,23 @@ def rule_d4_late(fold: Any, benefit_id: str, parcel: str) -> bool:
     deliver = (tranche.deliver if tranche is not None else None) or benefit.deliver
     if here.state != "due" or deliver is None:
         return False
-    return fold.day > rule_a2(fold.world, here.since, deliver.within)
+    excuse = deliver.excused_while
+    if excuse is not None and holds(fold, excuse, BENEFITS).truth == TRUE:
+        return False
+    days = {one for one in fold.still.get((benefit_id, parcel), set()) if one >= here.since}
+    return fold.day > rule_a2(fold.world, here.since, deliver.within) + ONE_DAY * len(days)
+
+
+def rule_d4_still(fold: Any, benefit_id: str, parcel: str, tranche: str, state: str) -> None:
+    """Note whether the time to deliver what is due stands still today (D4)."""
+    benefit = fold.accord.benefits[benefit_id]
+    own = benefit.tranches.get(tranche)
+    deliver = (own.deliver if own is not None else None) or benefit.deliver
+    days = fold.still.setdefault((benefit_id, parcel), set())
+    days.discard(fold.day)
+    tolled = None if deliver is None else deliver.tolled_while
+    if state == "due" and tolled is not None and holds(fold, tolled, BENEFITS).truth == TRUE:
+        days.add(fold.day)
 
 
 def continuing(fold: Any) -> bool:
@@ -232,11 +284,14 @@ def rule_d2(fold: Any, benefit_id: str, facts: Facts) -> Granted:
     elif truth != TRUE:
         doubted = before.doubted
     state = rule_d2_state(fold, benefit_id, facts, truth, doubted)
+    was_over = before.was_over or state in OVER
+    if state == "in_force" and was_over:
+        state = "reinstated"
     since = before.since if before.state == state else fold.day
-    payable = TRUE if state == "in_force" else FALSE
+    payable = TRUE if state in ("in_force", "reinstated") else FALSE
     by_rule = min(own, links)
     contested = facts.contested and by_rule != TRUE
-    granted = Granted(state, since, by_rule, payable, contested, {}, links, doubted)
+    granted = Granted(state, since, by_rule, payable, contested, {}, links, doubted, was_over)
     if granted.released and not before.released:
         note_release(fold, benefit_id)
     return granted
@@ -266,6 +321,10 @@ def rule_d2_state(
         return "in_force"
     if before not in RUNNING:
         return rest
+    if rule_c4_over(fold, benefit_id, "", "suspend"):
+        return "paused"
+    if rule_c4_over(fold, benefit_id, "", "keep"):
+        return "in_force"
     return "ended" if truth == FALSE else rule_b4_silence(fold, benefit_id, before, doubted)
 
 
@@ -275,5 +334,5 @@ def rule_b4_silence(fold: Any, benefit_id: str, before: str, doubted: date) -> s
     if benefit.if_unknown == "continue":
         return "in_force"
     if benefit.grace is not None and fold.day <= rule_a2(fold.world, doubted, benefit.grace):
-        return before
+        return "in_force" if before == "reinstated" else before
     return "paused" if benefit.if_unknown == "pause" else "ended"

@@ -20,6 +20,7 @@ from oracle_conditions import (
     extended,
     fact,
     goal,
+    holds,
     members_of,
     moment,
     rule_b1_goal,
@@ -33,7 +34,7 @@ from accordance.accord import conditions as c
 from accordance.accord.types import Commitment
 from accordance.kernel.logic import FALSE, TRUE, UNKNOWN
 
-FAILING = ("in_cure", "breached")
+FAILING = ("in_cure", "breached", "excused")
 
 
 @dataclass(frozen=True)
@@ -64,10 +65,15 @@ def rule_a6(fold: Any, name: str) -> Standing:
     elif commitment.superseded is not None:
         state = "superseded"
     elif commitment.achieve is not None:
+        due = rule_d4_tolled(fold, name, due)
         state = achieve(fold, name, asked, due)
     else:
         broken = rule_b8_broken(fold, name, asked)
         state = keep(fold, name, asked, broken)
+    excuse = commitment.excused_while
+    excused = excuse is not None and holds(fold, excuse, COMMITMENTS).truth == TRUE
+    if state in ("overdue", "in_cure", "breached") and excused:
+        state = "excused"
     first = asked.day if asked.truth == TRUE else None
     day = before.day if before.state == state else fold.day
     return Standing(
@@ -76,6 +82,18 @@ def rule_a6(fold: Any, name: str) -> Standing:
         before.was_met or state == "met", broken,
         state == "met" and not rule_a1(asked.day, due),
     )  # fmt: skip
+
+
+def rule_d4_tolled(fold: Any, name: str, due: date | None) -> date | None:
+    """Move a deadline by the days up to it on which it stood still, today included (D4)."""
+    tolled = fold.accord.commitments[name].tolled_while
+    days = fold.still.setdefault(name, set())
+    days.discard(fold.day)
+    if due is None or tolled is None:
+        return due
+    if holds(fold, tolled, COMMITMENTS).truth == TRUE and fold.day <= due + ONE_DAY * len(days):
+        days.add(fold.day)
+    return due + ONE_DAY * len(days)
 
 
 def achieve(fold: Any, name: str, asked: Held, due: date | None) -> str:

@@ -21,7 +21,8 @@ DETERMINING = ("determine", "certify")
 FAILED = ("overdue", "in_cure", "breached", "reversed")
 STATES = {
     "commitment": {"open": ("open", "partly_met"), "failed": FAILED},
-    "status": {"due": ("available", "in_force"), "suspended": ("paused",),
+    "status": {"in_force": ("in_force", "reinstated"),
+               "due": ("available", "in_force", "reinstated"), "suspended": ("paused",),
                "lapsed": ("lapsed", "ended")},
 }  # fmt: skip
 """The states in which a predicate is true, where they are not just the one of its name."""

@@ -157,6 +157,28 @@ def all_admitted(patches: pytest.MonkeyPatch) -> None:
     patches.setattr(views, "seen_by", lambda _, record, __: record)
 
 
+def uncapped(t: Tables) -> Tables:
+    """Tables in which waivers have no cap."""
+    params = list(t.params)
+    for node, kind in enumerate(t.kind):
+        if kind == codes.POWER:
+            params[t.param_at[node] + 3] = -1
+    return t._replace(params=params)
+
+
+def unasked(kind: int, place: int) -> Mutation:
+    """Tables in which one input of a kind of machine is left out."""
+
+    def change(t: Tables) -> Tables:
+        inputs = list(t.inputs)
+        for node, one in enumerate(t.kind):
+            if one == kind:
+                inputs[t.in_at[node] + place] = -1
+        return t._replace(inputs=inputs)
+
+    return tables(change)
+
+
 def unextended(t: Tables) -> Tables:
     """Tables in which a day that can be put off takes no notice of the act that does so."""
     inputs = list(t.inputs)
@@ -253,6 +275,13 @@ NODES: Final[dict[str, Mutation]] = {
     "readings of a party ignored": unheld,
     "evidence and acts of a view ignored": all_admitted,
     "extension ignored": tables(unextended),
+    "what keeps a status on ignored": unasked(codes.STATUS, 7),
+    "what a waiver leaves kept ignored": unasked(codes.STATUS, 8),
+    "what a waiver leaves suspended ignored": unasked(codes.PARCEL, 9),
+    "cap ignored": tables(uncapped),
+    "deadline never stands still": unasked(codes.COMMITMENT, 7),
+    "setting aside ignored": unasked(codes.POWER, 5),
+    "reinstating ignored": unasked(codes.POWER, 4),
     "first day of a benefit ignored": constant(benefits, "begun", answer=True),
     "what is due does not vest": unvested,
     "floor of linkage ignored": floorless(exits=False),

@@ -14,7 +14,7 @@ from accordance.accord import walk
 from accordance.accord.conditions import Condition, Test
 from accordance.accord.implied import with_implied
 from accordance.accord.names import Names
-from accordance.accord.types import Accord, Achieve, Claim, ClaimType, Commitment
+from accordance.accord.types import Accord, Achieve, Claim, ClaimType, Commitment, Deliver
 from accordance.kernel.quantities import Quantity
 
 NATURAL: Final = {"commitment": "met", "claim": "established", "power": "in_force"}
@@ -44,8 +44,13 @@ def normalise(accord: Accord, names: Names) -> Accord:
             suspend=plain(benefit.suspend),
             end=plain(benefit.end),
             available_until=plain(benefit.available_until),
+            deliver=_deliver(benefit.deliver, plain),
             tranches={
-                key: replace(tranche, release=plain(tranche.release))
+                key: replace(
+                    tranche,
+                    release=plain(tranche.release),
+                    deliver=_deliver(tranche.deliver, plain),
+                )
                 for key, tranche in benefit.tranches.items()
             },
         )
@@ -112,7 +117,17 @@ def _commitment(name: str, commitment: Commitment, plain: Any) -> Commitment:
         maintain = replace(maintain, claim=maintain.claim or name, until=plain(maintain.until))
     if refrain is not None:
         refrain = replace(refrain, claim=refrain.claim or name, until=plain(refrain.until))
-    return replace(commitment, achieve=achieve, maintain=maintain, refrain=refrain)
+    return replace(
+        commitment, achieve=achieve, maintain=maintain, refrain=refrain,
+        excused_while=plain(commitment.excused_while), tolled_while=plain(commitment.tolled_while),
+    )  # fmt: skip
+
+
+def _deliver(deliver: Deliver | None, plain: Any) -> Deliver | None:
+    if deliver is None:
+        return None
+    excused, tolled = plain(deliver.excused_while), plain(deliver.tolled_while)
+    return replace(deliver, excused_while=excused, tolled_while=tolled)
 
 
 def _own_claim(name: str, commitment: Commitment) -> Claim | None:

@@ -14,21 +14,20 @@ import msgspec
 
 from accordance.accord.cells import CellsForm
 from accordance.accord.conditions import ConditionText, MomentText, ShareText, TargetText
+from accordance.accord.ids import (
+    BasketId,
+    ClaimId,
+    PartyId,
+    PowerId,
+    ProvisionId,
+    SourceId,
+    StageId,
+    StandardId,
+)  # fmt: skip
 from accordance.accord.reads import Interpretation, SettlerId
 from accordance.kernel.days import Months, Period
 from accordance.kernel.quantities import Quantity, Range
-from accordance.kernel.reading import Derived, Ref
-
-PartyId = Annotated[str, Ref("party")]
-BasketId = Annotated[str, Ref("basket")]
-StageId = Annotated[str, Ref("stage")]
-ClaimId = Annotated[str, Ref("claim")]
-CommitmentId = Annotated[str, Ref("commitment")]
-BenefitId = Annotated[str, Ref("benefit")]
-PowerId = Annotated[str, Ref("power")]
-StandardId = Annotated[str, Ref("standard")]
-SourceId = Annotated[str, Ref("source")]
-ProvisionId = Annotated[str, Ref("provision")]
+from accordance.kernel.reading import Derived
 
 Role = Literal["obligor", "provider", "guarantor", "observer", "verifier"]
 Force = Literal["binding", "political", "advisory", "practice"]
@@ -223,6 +222,8 @@ class Commitment(Provision, frozen=True, kw_only=True):
     refrain: Refrain | None = None
     proof: Proof | None = None
     cure: Cure | None = None
+    excused_while: ConditionText | None = None
+    tolled_while: ConditionText | None = None
     weight: Decimal = Decimal(1)
     credit_by: PartyId | None = None
     superseded: Annotated[date | None, Derived()] = None
@@ -242,6 +243,8 @@ class Deliver(Part, frozen=True, kw_only=True):
 
     SHORT: ClassVar = "within"
     within: Period
+    excused_while: ConditionText | None = None
+    tolled_while: ConditionText | None = None
 
 
 class Worth(Part, frozen=True, kw_only=True):
@@ -273,6 +276,9 @@ class Benefit(Provision, frozen=True, kw_only=True):
     end: ConditionText | None = None
     deliver: Deliver | None = None
     available_until: MomentText | None = None
+    needs_to_continue: PowerId | None = None
+    needs_to_end: PowerId | None = None
+    saved: str = ""
     humanitarian: Humanitarian | None = None
     linked: bool = True
     floors: dict[str, ShareText] = {}
@@ -299,13 +305,20 @@ class Power(Provision, frozen=True, kw_only=True):
     by: tuple[PartyId, ...]
     kind: Literal[
         "certify", "determine", "notify", "waive", "suspend", "object", "extend",
-        "terminate", "withdraw", "snap-back", "revoke",
+        "terminate", "withdraw", "snap-back", "revoke", "reinstate",
     ]  # fmt: skip
     on: tuple[ProvisionId, ...] = ()
     when: ConditionText | None = None
     wait: Wait | None = None
+    within: Window | None = None
     lasts: Period | None = None
     renew: Period | None = None
+    cap: Period | None = None
+    on_end: Literal["keep", "suspend"] | None = None
+    jointly: bool = False
+    at_least: int | None = None
+    set_aside_by: PowerId | None = None
+    form: str = ""
 
 
 class Wait(Part, frozen=True, kw_only=True):
@@ -315,6 +328,17 @@ class Wait(Part, frozen=True, kw_only=True):
     period: Period
     count: Literal["exclude-first", "clear"] = "exclude-first"
     blocked_by: PowerId | None = None
+
+
+class Window(Part, frozen=True, kw_only=True):
+    """The days on which an act may be done: from an act of another power, and for how long.
+
+    An act done on another day is void.
+    """
+
+    period: Period
+    of: PowerId
+    count: Literal["exclude-first", "clear"] = "exclude-first"
 
 
 class Linkage(Part, frozen=True, kw_only=True):

@@ -12,11 +12,33 @@ from accordance.accord.types import Accord
 from accordance.kernel.reading import Path
 
 FIELDS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("commitments", ("achieve.requires", "achieve.due", "maintain.until", "refrain.until")),
-    ("benefits", ("release", "suspend", "end", "available_until")),
+    (
+        "commitments",
+        (
+            "achieve.requires",
+            "achieve.due",
+            "maintain.until",
+            "refrain.until",
+            "excused_while",
+            "tolled_while",
+        ),
+    ),
+    (
+        "benefits",
+        (
+            "release",
+            "suspend",
+            "end",
+            "available_until",
+            "deliver.excused_while",
+            "deliver.tolled_while",
+        ),
+    ),
     ("powers", ("when",)),
 )
-"""Where conditions stand, section by section; tranches are visited besides."""
+"""Where conditions stand, section by section."""
+TRANCHE: tuple[str, ...] = ("release", "deliver.excused_while", "deliver.tolled_while")
+"""Where conditions stand in a tranche."""
 
 
 class Clause(msgspec.Struct, frozen=True):
@@ -48,9 +70,11 @@ def clauses(accord: Accord) -> Iterator[Clause]:
                     path = (section, name, *role.split("."))
                     yield Clause(section, name, role.rpartition(".")[2], path, value)
             for key, tranche in getattr(provision, "tranches", {}).items():
-                if tranche.release is not None:
-                    path = (section, name, "tranches", key, "release")
-                    yield Clause(section, name, "release", path, tranche.release)
+                for role in TRANCHE:
+                    value = _field(tranche, role)
+                    if value is not None:
+                        path = (section, name, "tranches", key, *role.split("."))
+                        yield Clause(section, name, role.rpartition(".")[2], path, value)
 
 
 def nodes(condition: c.Condition, path: Path) -> Iterator[tuple[Path, c.Condition]]:

@@ -70,7 +70,7 @@ def _status(told: Replayed, name: str, *, contested: bool) -> Released:
     """Give when a status became free to be granted, and when it was granted."""
     changes = [one for one in told.replay.changes if one.provision == name]
     free = next((one.date for one in changes if one.to == "available"), None)
-    granted = next((one.date for one in changes if one.to == "in_force"), None)
+    granted = next((one.date for one in changes if one.to in ("in_force", "reinstated")), None)
     if granted and free is None and not contested:
         free = granted
     return Released(unit="", free=free, granted=granted, contested=contested)

@@ -10,11 +10,11 @@ LOOKS: Final[dict[str, str]] = {
     # commitments
     "not_in_force": "none", "open": "empty", "partly_met": "part", "met": "full",
     "pending": "ready", "overdue": "late", "in_cure": "cure", "breached": "broken",
-    "reversed": "undone", "undetermined": "unknown", "superseded": "gone",
+    "reversed": "undone", "excused": "stopped", "undetermined": "unknown", "superseded": "gone",
     # parcels and statuses
     "not_due": "empty", "due": "ready", "withheld": "held", "suspended": "stopped",
     "lapsed": "gone", "delivered": "given", "barred": "empty", "available": "ready",
-    "in_force": "full", "paused": "stopped", "ended": "gone",
+    "in_force": "full", "reinstated": "full", "paused": "stopped", "ended": "gone",
     # powers
     "none": "none", "blocked": "stopped",
 }  # fmt: skip

@@ -27,7 +27,7 @@ KNOWLEDGE: Final[dict[Knowledge, str]] = {
     "unknown_to_both": "while neither knew, as is known now",
 }
 TOLD: Final = (
-    "met", "partly_met", "pending", "open", "overdue", "in_cure", "breached", "reversed",
+    "met", "partly_met", "pending", "open", "overdue", "in_cure", "breached", "reversed", "excused",
     "undetermined", "not_in_force", "superseded",
 )  # fmt: skip
 """The states of commitments in the order in which a reader asks for them."""

@@ -51,6 +51,14 @@ class Blocked(msgspec.Struct, frozen=True, kw_only=True):
     last_day: date | None
 
 
+class Default(msgspec.Struct, frozen=True, kw_only=True):
+    """A promise that failed or a gift that is late, by whom, and its first day."""
+
+    provision: str
+    by: tuple[str, ...]
+    since: date
+
+
 class Doubt(msgspec.Struct, frozen=True, kw_only=True):
     """What is shaky: contested acts, leads below the standard, old evidence, what goes stale next."""
 
@@ -61,7 +69,10 @@ class Doubt(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Brief(msgspec.Struct, frozen=True, kw_only=True):
-    """The five blocks.  ``running`` are statuses in force and benefits wholly delivered."""
+    """The five blocks.  ``running`` are statuses in force and benefits wholly delivered.
+
+    ``defaults`` are all that stand, the first first.
+    """
 
     decide_now: tuple[OpenAct, ...]
     coming: tuple[Coming, ...]
@@ -69,4 +80,5 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
     blocked: tuple[Blocked, ...]
     running: tuple[str, ...]
     doubt: Doubt
+    defaults: tuple[Default, ...]
     exposure: Exposure

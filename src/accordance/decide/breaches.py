@@ -16,7 +16,7 @@ Knowledge = Literal["known_to_payer", "known_to_public_only", "unknown_to_both"]
 KINDS: Final[tuple[Knowledge, ...]] = ("known_to_payer", "known_to_public_only", "unknown_to_both")
 IN_HINDSIGHT: Final = "in hindsight"
 _BROKEN: Final = frozenset({codes.BREACHED, codes.REVERSED})
-_RUNNING: Final = codes.STATUS_STATES.index("in_force")
+_RUNNING: Final = frozenset(map(codes.STATUS_STATES.index, codes.RUNNING))
 
 
 class Views:
@@ -100,7 +100,7 @@ def _days(decision: Decision, node: int, until: date) -> Iterator[int]:
         if change.node == node:
             if since:
                 yield from range(since, change.day)
-            since = change.day if change.after == _RUNNING else 0
+            since = change.day if change.after in _RUNNING else 0
     if since:
         yield from range(since, until.toordinal() + 1)
 

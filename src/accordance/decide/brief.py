@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from accordance.accord.questions import Question
 from accordance.decide.blocks import Blocked, Brief, Coming, Doubt, Money, OpenAct
+from accordance.decide.defaults import defaults
 from accordance.decide.determination import BUCKETS, BenefitState
 from accordance.decide.trial import Trial
 from accordance.findings.origins import obligors
@@ -32,9 +33,10 @@ def brief(decision: Decision) -> Brief:
         money=money_of(decision),
         blocked=tuple(_blocked(decision)),
         running=tuple(
-            name for name, one in benefits.items() if one.state in ("in_force", "delivered")
+            name for name, one in benefits.items() if one.state in (*codes.RUNNING, "delivered")
         ),
         doubt=_doubt(decision),
+        defaults=defaults(decision),
         exposure=decision.determination.exposure,
     )
 
@@ -109,7 +111,7 @@ def _until(decision: Decision, name: str) -> date | None:
 
 def _blocked(decision: Decision) -> Iterator[Blocked]:
     for name, state in decision.determination.benefits.items():
-        if state.state in ("due", "in_force", "delivered"):
+        if state.state in ("due", *codes.RUNNING, "delivered"):
             continue
         machine = _first_blocked(decision, name, state)
         if machine is None:

@@ -122,6 +122,9 @@ def brief(decision: Decision) -> Brief:
             name for name, one in benefits.items() if one.state in ("in_force", "delivered")
         ),
         doubt=msgspec.structs.replace(first.doubt, contested=contested),
+        defaults=tuple(
+            one for one in first.defaults if all(one in other.defaults for other in each)
+        ),
         exposure=decision.determination.exposure,
     )
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 import msgspec
 
 from accordance.accord.types import Accord
+from accordance.decide.competence import made_of
 from accordance.kernel.quantities import exact
 from accordance.program.parcels import shares_of
 from accordance.program.tables import ActOf, Delivered
@@ -112,23 +113,13 @@ class Deeds:
         return self._corrections.current(entry) is not None
 
     def competent(self, power: str, on: str = "", *, named: bool = False) -> list[Act]:
-        """Give the acts of a power made by a party that holds it, while the power was in force.
+        """Give the competent acts of a power (``competence``), in the order of their days.
 
         ``on`` keeps those that bear on one provision: they name it or, unless they must be
         ``named``, name nothing.
         """
-        held = self.accord.powers[power]
-        start = held.in_force or self.accord.calendar.in_force
-        acts = [
-            act
-            for act in self.acts.values()
-            if act.power == power
-            and act.by in held.by
-            and act.happened.end >= start
-            and (held.ends is None or act.happened.end <= held.ends)
-            and (not on or on in act.on or not (act.on or named))
-        ]
-        return sorted(acts, key=lambda act: (act.happened.end, act.id))
+        acts = made_of(self.accord, self.acts.values(), power).acts
+        return [act for act in acts if not on or on in act.on or not (act.on or named)]
 
     def all_of(self, fact: ActOf) -> list[Act]:
         """Give the competent acts that a fact is about, in the order of their days."""

@@ -12,6 +12,7 @@ from typing import Literal
 
 import msgspec
 
+from accordance.decide.silence import Silence
 from accordance.kernel.logic import Holds
 
 Verdict = Literal["established", "refuted", "undetermined"]
@@ -63,6 +64,8 @@ class BenefitState(msgspec.Struct, frozen=True, kw_only=True):
     """A benefit: one word, the amounts that add up to its face, its parcels and its provisions.
 
     ``outside_rule`` was given without being due, or beyond the face: beside the amounts, not of them.
+    ``saved`` is what outlasts its end, once it is over; ``if_nobody_acts`` what silence does to a
+    status that is in force.
     """
 
     state: str
@@ -78,10 +81,15 @@ class BenefitState(msgspec.Struct, frozen=True, kw_only=True):
     since: date | None
     disputed: bool = False
     disputed_by: tuple[str, ...] = ()
+    saved: str = ""
+    if_nobody_acts: Silence | None = None
 
 
 class PowerState(msgspec.Struct, frozen=True, kw_only=True):
-    """A power: whether an act of it is in force, since when, and whether its ground was shown."""
+    """A power: whether an act of it is in force, since when, and whether its ground was shown.
+
+    ``awaited`` are the holders who have yet to join an act that some of them have made.
+    """
 
     state: str
     effective: date | None
@@ -90,6 +98,7 @@ class PowerState(msgspec.Struct, frozen=True, kw_only=True):
     void: tuple[str, ...]
     disputed: bool = False
     disputed_by: tuple[str, ...] = ()
+    awaited: tuple[str, ...] = ()
 
 
 class Disputed(msgspec.Struct, frozen=True, kw_only=True):

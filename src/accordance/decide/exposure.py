@@ -76,7 +76,7 @@ def expose(
             worth = worth_of_parcel(history.accord, benefit, given)
         elif benefit.amount is None:
             worth = worth_of_days(benefit, days_in_force(history, name)) or (
-                worth_of_status(history.accord, benefit) if state.state == "in_force" else None
+                worth_of_status(history.accord, benefit) if state.state in codes.RUNNING else None
             )
         else:
             worth = None
@@ -106,12 +106,12 @@ def _kept(sums: dict[str, Decimal]) -> dict[str, Decimal]:
 def days_in_force(history: History, name: str) -> int:
     """Give the days on which a status has been in force up to the day asked."""
     node = history.program.benefits[name][0].node
-    running = codes.STATUS_STATES.index("in_force")
+    running = frozenset(map(codes.STATUS_STATES.index, codes.RUNNING))
     days = 0
     since = 0
     for change in history.fold.changes:
         if change.node == node:
             if since:
                 days += change.day - since
-            since = change.day if change.after == running else 0
+            since = change.day if change.after in running else 0
     return days + (history.clock.as_of.toordinal() - since + 1 if since else 0)

@@ -11,12 +11,13 @@ import msgspec
 
 from accordance.accord.questions import Question
 from accordance.decide.carrying import carry, matches, settle
+from accordance.decide.competence import leaning
 from accordance.decide.deeds import Deeds, Judged
 from accordance.findings.docket import Docket
 from accordance.findings.finding import Finding
 from accordance.program.codes import PARCEL_STATES, STATES
 from accordance.program.rules.step import step
-from accordance.program.tables import ActOf, Later, Program, initial
+from accordance.program.tables import ActOf, Delivered, Later, Program, initial
 from accordance.record.entries import AnyEntry, Correction, Evidence, SourceNote
 
 NEVER = date.max.toordinal()
@@ -84,6 +85,13 @@ def arrival(pair: tuple[int, AnyEntry]) -> tuple[int, bool, str]:
     return day, isinstance(entry, Correction), entry.id
 
 
+def _deeds_of(program: Program, fact: ActOf | Delivered) -> set[str]:
+    """Give the powers, or the benefit, whose acts or deliveries can change a fact."""
+    if isinstance(fact, Delivered):
+        return {fact.benefit}
+    return {one for name in fact.powers for one in leaning(program.accord, name)}
+
+
 class Fold:
     """One history under one clock: entries in, machine states out, day by day."""
 
@@ -121,7 +129,7 @@ class Fold:
         self._facts_of_deeds: dict[str, list[int]] = {}
         for i, fact in enumerate(program.facts):
             if not isinstance(fact, Question):
-                for name in fact.powers if isinstance(fact, ActOf) else (fact.benefit,):
+                for name in _deeds_of(program, fact):
                     self._facts_of_deeds.setdefault(name, []).append(i)
         questions = [fact for fact in program.facts if isinstance(fact, Question)]
         self.docket = Docket(program.accord, questions, self._sources)

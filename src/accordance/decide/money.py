@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from accordance.decide.determination import BUCKETS, ParcelState
 from accordance.kernel.days import add_period
+from accordance.kernel.logic import TRUE
 from accordance.program import codes
 
 if TYPE_CHECKING:
@@ -39,19 +40,36 @@ def _parcel(history: History, parcel: Parcel, given: tuple[Given, ...]) -> Parce
         amount=share.amount,
         delivered=delivered,
         since=date.fromordinal(since) if since else None,
-        late=state == "due" and _late(history, parcel, since),
+        late=state == "due" and _late(history, parcel),
     )
 
 
-def _late(history: History, parcel: Parcel, since: int) -> bool:
+def _late(history: History, parcel: Parcel) -> bool:
+    last = last_day(history, parcel)
+    return last is not None and history.clock.as_of > last
+
+
+def last_day(history: History, parcel: Parcel) -> date | None:
+    """Give the last day to deliver what is due; None where there is none, or while it is excused."""
+    since = history.state.day[parcel.node]
     benefit = history.accord.benefits[parcel.benefit]
     tranche = benefit.tranches.get(parcel.share.tranche)
     deliver = (tranche.deliver if tranche else None) or benefit.deliver
     if deliver is None:
-        return False
+        return None
     months = history.accord.calendar.months or "clamp"
+    own = next(one for one in history.program.benefits[parcel.benefit] if one.node == parcel.node)
+    if "excused" in own.clauses and history.holds(own.clauses["excused"]) == TRUE:
+        return None
     last = add_period(date.fromordinal(since), deliver.within, months, "exclude-first")
-    return history.clock.as_of >= last + timedelta(days=1)
+    return last + timedelta(days=stood_still(history, parcel.node, 1))
+
+
+def stood_still(history: History, node: int, place: int) -> int:
+    """Give the days by which a deadline was moved, from the memory of a machine (D4)."""
+    memory = history.program.tables.memory_at[node] + place
+    past, began = history.state.memory[memory : memory + 2]
+    return past + (history.clock.as_of.toordinal() - began + 1 if began else 0)
 
 
 def amounts(states: tuple[ParcelState, ...]) -> dict[str, Decimal]:

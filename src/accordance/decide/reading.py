@@ -14,6 +14,7 @@ from accordance.accord.implied import is_implied
 from accordance.accord.questions import Question
 from accordance.accord.types import Benefit, Commitment
 from accordance.decide import disputes, exposure, money
+from accordance.decide.competence import made_of
 from accordance.decide.determination import (
     VERDICTS,
     BenefitState,
@@ -26,6 +27,7 @@ from accordance.decide.determination import (
     ViewState,
 )
 from accordance.decide.progress import progress_of
+from accordance.decide.silence import Silence, silences
 from accordance.kernel.canonical import digest
 from accordance.kernel.logic import FALSE, HOLDS, TRUE, UNKNOWN, Holds
 from accordance.program import codes
@@ -40,7 +42,11 @@ def determine(history: History) -> Determination:
     """Give the determination of a decision, with its digest."""
     accord = history.accord
     progress = {name: progress_of(history, name) for name in accord.commitments}
-    benefits = {name: _benefit(history, name, one) for name, one in accord.benefits.items()}
+    silent = silences(history)
+    benefits = {
+        name: _benefit(history, name, one, silent.get(name))
+        for name, one in accord.benefits.items()
+    }
     baskets = exposure.baskets(accord, progress)
     clock = history.clock
     answer = Determination(
@@ -138,6 +144,7 @@ def _commitment(
     first = history.state.day[goal.literal >> 1] if value == TRUE else 0
     due = machine.clauses.get("due") if commitment.achieve else None
     last = history.state.day[due.literal >> 1] if due and history.holds(due) == TRUE else 0
+    last += money.stood_still(history, machine.node, 4) if last else 0
     late = max(0, first - last) if first and last else None
     state = history.name_of(machine)
     waiver = _waiver(history, name)
@@ -178,7 +185,9 @@ def _holds(history: History, machine: Machine, *names: str) -> int:
     )
 
 
-def _benefit(history: History, name: str, benefit: Benefit) -> BenefitState:
+def _benefit(
+    history: History, name: str, benefit: Benefit, silence: Silence | None
+) -> BenefitState:
     machines = history.program.benefits[name]
     links = [one for one in machines[0].clauses if one.startswith("linkage/")]
     by_rule = max(_holds(history, machine, "release", *links) for machine in machines)
@@ -199,7 +208,7 @@ def _benefit(history: History, name: str, benefit: Benefit) -> BenefitState:
     payable = min(by_rule, decided, 2 - stopped, 2 * _in_force(history, benefit))
     if benefit.amount is None:
         state = history.name_of(machines[0])
-        payable = TRUE if state == "in_force" else 0
+        payable = TRUE if state in codes.RUNNING else 0
     else:
         state = money.summary(parcels)
         payable = _payable(parcels, payable)
@@ -214,6 +223,8 @@ def _benefit(history: History, name: str, benefit: Benefit) -> BenefitState:
         provisions=provisions,
         to=benefit.to,
         outside_rule=money.outside_rule(history, name),
+        if_nobody_acts=silence,
+        saved=benefit.saved if state in ("ended", "lapsed") else "",
         since=_day(history.state.day[machines[0].node]),
     )
 
@@ -240,10 +251,13 @@ def _power(history: History, name: str) -> PowerState:
     memory = tables.memory_at[machine.node]
     competent = [act.id for act in history.fold.deeds.competent(name)]
     made = history.fold.deeds.made(name)
+    joint = made_of(history.accord, history.fold.deeds.acts.values(), name)
+    waiting = {act.id for act in joint.joining}
     return PowerState(
         state=codes.POWER_STATES[state.state[machine.node]],
         effective=_day(state.day[machine.node]),
         contested=bool(competent) and state.memory[memory + 1] != TRUE,
         acts=tuple(competent),
-        void=tuple(sorted(set(made) - set(competent))),
+        void=tuple(sorted(set(made) - set(competent) - waiting)),
+        awaited=joint.awaited,
     )

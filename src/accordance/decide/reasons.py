@@ -15,6 +15,7 @@ from accordance.decide.progress import progress_of
 from accordance.decide.reading import shown_facts
 from accordance.kernel.logic import HOLDS, TRUE, UNKNOWN, Holds
 from accordance.kernel.quantities import Quantity
+from accordance.program.codes import POWER
 from accordance.program.ladders import BASIS, binds
 from accordance.program.tables import ActOf, Clause, Delivered, Machine
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from accordance.findings.finding import Finding
 
 
-_GOOD = frozenset({"met", "in_force", "due", "delivered"})
+_GOOD = frozenset({"met", "in_force", "reinstated", "due", "delivered"})
 
 
 class Reason(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -136,6 +137,9 @@ class _Teller:
                 label = f"{name}/{self.decision.program.parcels[name][index].share.id}"
             parts.append(self._machine(label, machine, "is due", steps))
         text, source = benefit.text or benefit.title, citation(benefit.source)
+        if benefit.saved and parts[0].state in ("ended", "lapsed"):
+            saved = Reason(provision=name, asks=f"saved: {benefit.saved}", holds=True)
+            parts[0] = msgspec.structs.replace(parts[0], because=(*parts[0].because, saved))
         if len(parts) == 1:
             return msgspec.structs.replace(parts[0], text=text, clause=source)
         holds = HOLDS[max(HOLDS.index(part.holds) for part in parts)]
@@ -193,12 +197,31 @@ class _Teller:
             )  # fmt: skip
         if clause.word == "linkage" and clause.predicate:
             return self._linkage(clause)
+        if clause.predicate == "waived" and holds is True:
+            return self._waived(clause, role)
         parts = tuple(self.clause(part) for part in clause.parts)
         if role in ("stop", "end"):
             parts = tuple(_once(parts))
         name = clause.subject or clause.text or clause.word
         asks = clause.text or clause.word
         return Reason(provision=name, asks=asks, holds=holds, since=since, because=parts, note=role)
+
+    def _waived(self, clause: Clause, role: str) -> Reason:
+        """Give the reason for what a waiver in force makes true: which act, and until when."""
+        state, tables = self.decision.state, self.decision.program.tables
+        node = clause.literal >> 1
+        while tables.kind[node] != POWER:
+            node = tables.inputs[tables.in_at[node]] >> 1
+        last = state.timer[node] - 1
+        until = f" until {date.fromordinal(last)}" if last > 0 else ""
+        acts = self.decision.fold.deeds.competent(clause.subject)
+        provision = self.decision.program.names[node].partition("@")[2]
+        acts = [one for one in acts if provision in one.on or not one.on]
+        asks = f"true by waiver {acts[-1].id if acts else clause.subject}{until}"
+        return Reason(
+            provision=clause.subject, asks=asks, holds=True, note=role,
+            since=date.fromordinal(state.day[node]), evidence=tuple(one.id for one in acts),
+        )  # fmt: skip
 
     def _linkage(self, clause: Clause) -> Reason:
         """Give the reason for a linkage provision: what it needs, what is shown, and by what."""

@@ -37,14 +37,18 @@ LAYER_BENEFITS: Final = 4
 
 COMMITMENT_STATES: Final = (
     "not_in_force", "open", "partly_met", "met", "pending", "overdue", "in_cure", "breached",
-    "reversed", "undetermined", "superseded",
+    "reversed", "undetermined", "superseded", "excused",
 )  # fmt: skip
 POWER_STATES: Final = ("none", "pending", "in_force", "blocked", "ended")
 PARCEL_STATES: Final = ("not_due", "due", "withheld", "suspended", "lapsed", "delivered")
-STATUS_STATES: Final = ("barred", "available", "in_force", "paused", "ended", "lapsed")
+STATUS_STATES: Final = (
+    "barred", "available", "in_force", "paused", "ended", "lapsed", "reinstated",
+)  # fmt: skip
+RUNNING: Final = ("in_force", "reinstated")
+"""The states of a status that is in force."""
 
 (NOT_IN_FORCE, OPEN, PARTLY_MET, MET, PENDING, OVERDUE, IN_CURE, BREACHED, REVERSED,
- UNDETERMINED, SUPERSEDED) = range(11)  # fmt: skip
+ UNDETERMINED, SUPERSEDED, EXCUSED) = range(12)  # fmt: skip
 
 STATES: Final = {
     COMMITMENT: COMMITMENT_STATES,
@@ -69,6 +73,7 @@ PREDICATES: Final[dict[int, dict[str, int]]] = {
         "breached": mask(COMMITMENT_STATES, "breached"),
         "reversed": mask(COMMITMENT_STATES, "reversed"),
         "failed": mask(COMMITMENT_STATES, "overdue", "in_cure", "breached", "reversed"),
+        "excused": mask(COMMITMENT_STATES, "excused"),
         "broken": mask(COMMITMENT_STATES, "breached", "reversed"),
     },
     POWER: {
@@ -82,8 +87,9 @@ PREDICATES: Final[dict[int, dict[str, int]]] = {
         "lapsed": mask(PARCEL_STATES, "lapsed"),
     },
     STATUS: {
-        "in_force": mask(STATUS_STATES, "in_force"),
-        "due": mask(STATUS_STATES, "available", "in_force"),
+        "in_force": mask(STATUS_STATES, *RUNNING),
+        "due": mask(STATUS_STATES, "available", *RUNNING),
+        "reinstated": mask(STATUS_STATES, "reinstated"),
         "suspended": mask(STATUS_STATES, "paused"),
         "lapsed": mask(STATUS_STATES, "lapsed", "ended"),
     },

@@ -15,8 +15,10 @@ from accordance.accord.checks import (
     levels,
     linkage,
     money,
+    powers,
     predicates,
     proof,
+    rings,
     roles,
     sense,
     words,
@@ -24,7 +26,7 @@ from accordance.accord.checks import (
 from accordance.accord.draft import Check
 
 CHECKS: Final[tuple[Check, ...]] = (
-    predicates.check, goals.check, counts.check, cycles.check, dates.check, calendars.check,
+    predicates.check, goals.check, counts.check, cycles.check, rings.check, dates.check, calendars.check,
     money.check, levels.check, linkage.check, humanitarian.check, words.check, sense.check,
-    roles.check, proof.check, amendments.check,
+    roles.check, powers.check, proof.check, amendments.check,
 )  # fmt: skip

@@ -16,6 +16,7 @@ from accordance.kernel.reading import Path
 
 COMMITMENT: Final = (
     "met", "met_in_time", "breached", "overdue", "in_cure", "reversed", "open", "lodged", "reached", "failed",
+    "excused",
 )  # fmt: skip
 CLAIM: Final = ("established", "refuted", "at_least", "at_most")
 ASPECTS: Final = {
@@ -23,7 +24,7 @@ ASPECTS: Final = {
     "legal-act": ("adopted", "signed", "published", "in_force", "applies_from", "ends"),
 }
 TRANSFER: Final = ("delivered", "due", "suspended", "lapsed")
-STATUS: Final = ("in_force", "due", "suspended", "lapsed")
+STATUS: Final = ("in_force", "due", "suspended", "lapsed", "reinstated")
 POWER: Final = ("in_force", "done", "pending")
 LEVELS: Final = ("reached", "at_least", "at_most", "delivered")
 """Predicates that take a level; all but ``delivered`` need one."""

@@ -96,12 +96,27 @@ def _decide_now(
     later = [_comes(one) for one in coming]
     block = Block(paint("Decide now", "head"))
     block.add(aligned(rows, columns) or ["  No power is open to anybody."], least=1)
+    block.add(_silences(decision, columns))
     if later:
         label = "if nobody acts:"
         head, *rest = aligned(later, columns - len(label) - 3, indent="")
         indent = " " * (len(label) + 3)
         block.add([f"  {label} {head}", *(indent + line for line in rest)], least=1)
     return block
+
+
+def _silences(decision: Decision, columns: int) -> list[str]:
+    """Say of each status in force what becomes of it if nobody acts."""
+    lines = []
+    for name, state in decision.determination.benefits.items():
+        silent = state.if_nobody_acts
+        if silent is None:
+            continue
+        then = "runs on" if silent.date is None else words.TURNS.get(silent.to, silent.to)
+        on = f" on {silent.date}" if silent.date else ""
+        needed = f"; it takes {silent.power} to {silent.needs} it" if silent.power else ""
+        lines.append(fitted(f"  If nobody acts, {name} {then}{on}{needed}.", columns))
+    return lines
 
 
 def _comes(one: Coming) -> tuple[str, str, str]:
@@ -181,6 +196,12 @@ def _doubt(status: Status, columns: int) -> Block:
     doubt, decision = status.brief.doubt, status.decision
     accord = decision.accord
     lines = list(views.doubts(decision))
+    failed = status.brief.defaults
+    if len({one.by for one in failed}) > 1:
+        told = [
+            f"{one.provision} ({naming.parties(accord, one.by, 2)}, {one.since})" for one in failed
+        ]
+        lines.append("In default on both sides, the first first: " + words.some(told, 4))
     if doubt.contested:
         lines.append("Contested: " + words.some(doubt.contested, 4))
     if doubt.concerns:

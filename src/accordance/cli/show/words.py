@@ -30,7 +30,7 @@ STATES: Final = {
     "reinstated": "reinstated",
 }  # fmt: skip
 TONES: Final = {
-    **dict.fromkeys(("met", "in_force", "delivered", "established", "true"), "good"),
+    **dict.fromkeys(("met", "in_force", "reinstated", "delivered", "established", "true"), "good"),
     **dict.fromkeys(
         ("overdue", "breached", "reversed", "forfeited", "lapsed", "refuted", "false", "ended"),
         "bad",
@@ -83,12 +83,14 @@ POWERS: Final = {
     "certify": "certify", "determine": "decide", "notify": "give notice", "waive": "waive",
     "suspend": "suspend", "object": "object", "extend": "extend", "terminate": "terminate",
     "withdraw": "withdraw", "snap-back": "snap back", "revoke": "revoke",
+    "reinstate": "reinstate",
 }  # fmt: skip
 KNEW: Final = {
     "known_to_payer": "the payer knew of the breach",
     "known_to_public_only": "the public knew, the payer did not",
     "unknown_to_both": "neither knew then; it was shown later",
 }
+TURNS: Final = {"paused": "is paused", "ended": "ends", "lapsed": "lapses", "available": "stops"}
 THE_DAY_CAME: Final = "the day came"
 NOTHING: Final = "nothing"
 

@@ -12,11 +12,11 @@ from accordance.program.ladders import binds
 from accordance.program.lower.builder import ABSENT
 from accordance.program.lower.conditions import Lowering
 from accordance.program.lower.linkage import Linkage
+from accordance.program.lower.powers import ENDING
 from accordance.program.lower.scope import Scope
 from accordance.program.tables import Clause, Delivered, Machine
 
 _STOPPING = ("suspend", "snap-back")
-_ENDING = ("terminate", "withdraw")
 _IF_UNKNOWN = {"continue": 0, "pause": 1, "end": 2}
 
 
@@ -40,6 +40,11 @@ def _machines(scope: Scope, linkage: Linkage, name: str, benefit: Benefit) -> It
             if tranche and tranche.release is not None:
                 own = lowering.condition(tranche.release)
                 clauses["release"] = _both(scope, shared.get("release"), own)
+            deliver = (tranche.deliver if tranche else None) or benefit.deliver
+            for word in ("excused", "tolled"):
+                condition = getattr(deliver, f"{word}_while", None)
+                if condition is not None:
+                    clauses[word] = lowering.condition(condition)
         links = linkage.of(name, node)
         clauses |= links
         _wire(scope, linkage, name, node, clauses, list(links))
@@ -54,7 +59,7 @@ def _shared_clauses(
         clauses["release"] = lowering.waived(name, lowering.condition(benefit.release))
     for word, condition, kinds in (
         ("stop", benefit.suspend, _STOPPING),
-        ("end", benefit.end, _ENDING),
+        ("end", benefit.end, ENDING),
     ):
         parts = [] if condition is None else [lowering.condition(condition)]
         parts += _by_act(scope, lowering, name, benefit, kinds)
@@ -63,6 +68,11 @@ def _shared_clauses(
             clauses[word] = Clause(literal, "any", word, parts=tuple(parts))
     if benefit.available_until is not None:
         clauses["until"] = lowering.extended(name, lowering.moment(benefit.available_until))
+    if benefit.needs_to_continue:
+        node = scope.power_on(benefit.needs_to_continue, name)
+        literal = lowering.machine(codes.POWER, node, "in_force")
+        text = f"{benefit.needs_to_continue}.in_force"
+        clauses["kept"] = Clause(literal, "test", text, benefit.needs_to_continue, "in_force")
     if benefit.decided_by:
         node = scope.power_on(benefit.decided_by, name)
         literal = lowering.machine(codes.POWER, node, "in_force")
@@ -78,12 +88,11 @@ def _by_act(
     """Give the tests of powers that stop or end this benefit; humanitarian ones must be named (D8)."""
     clauses = []
     for power_id, power in scope.accord.powers.items():
-        if power.kind in kinds and (name in power.on or not power.on):
-            spared = benefit.humanitarian is not None and name not in power.on
+        own = power_id == benefit.needs_to_end and kinds is ENDING
+        if own or (power.kind in kinds and (name in power.on or not power.on)):
+            spared = benefit.humanitarian is not None and name not in power.on and not own
             node = scope.power_on(power_id, name, named=spared)
-            literal = lowering.machine(
-                codes.POWER, node, "ever" if kinds is _ENDING else "in_force"
-            )
+            literal = lowering.machine(codes.POWER, node, "ever" if kinds is ENDING else "in_force")
             clauses.append(Clause(literal, "test", f"{power_id}.in_force", power_id, "in_force"))
     return clauses
 
@@ -112,14 +121,26 @@ def _wire(
     literals = [clauses[word].literal if word in clauses else ABSENT for word in words]
     if literals[0] == ABSENT:
         literals[0] = scope.builder.day(1)
-    trouble = scope.builder.some(_trouble(scope, benefit, name, node) + linkage.trouble(name))
-    decided = clauses["decided"].literal if "decided" in clauses else ABSENT
+    trouble = scope.builder.some(_trouble(scope, name, node) + linkage.trouble(name))
+    decided, kept = (
+        clauses[word].literal if word in clauses else ABSENT for word in ("decided", "kept")
+    )
     tally, worth = linkage.tally(name, node)
     grace = scope.builder.periods.number(benefit.grace) if benefit.grace else -1
     continuing = scope.accord.linkage is not None and scope.accord.linkage.continuing
     scope.builder.wire(
         node,
-        [*literals, trouble, decided, given, *(clauses[link].literal for link in links)],
+        [
+            *literals,
+            trouble,
+            decided,
+            given,
+            kept,
+            _waived_once(scope, name, node, "keep"),
+            _waived_once(scope, name, node, "suspend"),
+            clauses["tolled"].literal if "tolled" in clauses else ABSENT,
+            *(clauses[link].literal for link in links),
+        ],
         [
             tally,
             worth,
@@ -140,17 +161,11 @@ def _life(scope: Scope, benefit: Benefit) -> tuple[int, int]:
     return (benefit.in_force or calendar.in_force).toordinal(), ends.toordinal() if ends else 0
 
 
-def _trouble(scope: Scope, benefit: Benefit, name: str, node: int) -> list[int]:
+def _trouble(scope: Scope, name: str, node: int) -> list[int]:
     """Give the literals that something the release rests on has failed or is refuted."""
-    conditions = [benefit.release]
-    if name in scope.parcels:
-        tranche = next(one.share.tranche for one in scope.parcels[name] if one.node == node)
-        conditions.append(
-            benefit.tranches[tranche].release if tranche in benefit.tranches else None
-        )
     lowering = Lowering(scope, codes.LAYER_BENEFITS)
     literals = []
-    for leaf in (leaf for one in conditions if one is not None for leaf in _leaves(one)):
+    for leaf in _rests_on(scope, name, node):
         if isinstance(leaf, Test) and leaf.kind == "commitment":
             literals.append(
                 lowering.machine(codes.COMMITMENT, scope.commitments[leaf.id], "failed")
@@ -158,6 +173,39 @@ def _trouble(scope: Scope, benefit: Benefit, name: str, node: int) -> list[int]:
         elif isinstance(leaf, Clean) or (leaf.kind == "claim" and leaf.predicate == "established"):
             literals.append(lowering.condition(leaf).literal ^ 1)
     return list(dict.fromkeys(literals))
+
+
+def _rests_on(scope: Scope, name: str, node: int) -> Iterator[Test | Clean]:
+    """Give the tests in the release of a machine: the benefit's and its tranche's own."""
+    benefit = scope.accord.benefits[name]
+    conditions = [benefit.release]
+    if name in scope.parcels:
+        tranche = next(one.share.tranche for one in scope.parcels[name] if one.node == node)
+        if tranche in benefit.tranches:
+            conditions.append(benefit.tranches[tranche].release)
+    for one in conditions:
+        if one is not None:
+            yield from _leaves(one)
+
+
+def _waived_once(scope: Scope, name: str, node: int, on_end: str) -> int:
+    """Give the literal that a waiver of what the release requires was in force and is over (C4)."""
+    lowering = Lowering(scope, codes.LAYER_BENEFITS)
+    required = [name]
+    required += [
+        leaf.id
+        for leaf in _rests_on(scope, name, node)
+        if isinstance(leaf, Test) and leaf.predicate in ("met", "met_in_time", "reached")
+    ]
+    literals = []
+    for provision in dict.fromkeys(required):
+        for power in scope.waivers(provision):
+            if scope.accord.powers[power].on_end == on_end:
+                own = scope.power_on(power, provision)
+                ever = lowering.machine(codes.POWER, own, "ever")
+                running = lowering.machine(codes.POWER, own, "in_force")
+                literals.append(scope.builder.every([ever, running ^ 1]))
+    return scope.builder.some(literals)
 
 
 def _leaves(condition: Condition) -> Iterator[Test | Clean]:

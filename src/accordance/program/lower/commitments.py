@@ -106,6 +106,11 @@ def _wire(scope: Scope, name: str, commitment: Commitment) -> Machine:
     lowering = Lowering(scope, codes.LAYER_COMMITMENTS, commitment.proof)
     goal = scope.goals[name]
     clauses = {"goal": goal}
+    own = Lowering(scope, codes.LAYER_COMMITMENTS)
+    for word in ("excused", "tolled"):
+        condition = getattr(commitment, f"{word}_while")
+        if condition is not None:
+            clauses[word] = own.condition(condition)
     due = _deadline(commitment)
     if due is not None:
         clauses["due"] = lowering.extended(name, lowering.moment(due))
@@ -127,6 +132,10 @@ def _wire(scope: Scope, name: str, commitment: Commitment) -> Machine:
             notice,
             lodged.literal if lodged is not None else ABSENT,
             _judged(scope, name, commitment),
+            *(
+                clauses[word].literal if word in clauses else ABSENT
+                for word in ("excused", "tolled")
+            ),
         ],
         [
             form,

@@ -205,7 +205,7 @@ class Lowering:
                 "test",
                 f"waived by {power}",
                 power,
-                "in_force",
+                "waived",
             )
             for power in self.scope.waivers(provision)
         )

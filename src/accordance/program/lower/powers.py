@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from accordance.program import codes
 from accordance.program.lower.builder import ABSENT
 from accordance.program.lower.conditions import Lowering
 from accordance.program.lower.scope import Scope
 from accordance.program.tables import ActOf, Clause, Machine
+
+ENDING: Final = ("terminate", "withdraw")
+"""The kinds of powers whose acts end for good."""
 
 
 def lower_powers(scope: Scope) -> dict[str, Machine]:
@@ -40,16 +45,30 @@ def _wire(scope: Scope, name: str, node: int, act: ActOf) -> dict[str, Clause]:
     lasts = scope.builder.periods.number(power.lasts) if power.lasts else -1
     renew = scope.builder.periods.number(power.renew) if power.renew else -1
     ground = clauses["ground"].literal if clauses else ABSENT
-    inputs = [scope.builder.fact(act), ground, blocker, _revoking(scope, name)]
-    scope.builder.wire(node, inputs, [wait, lasts, renew])
+    cap = scope.builder.periods.number(power.cap) if power.cap else -1
+    undoing = _able(scope, ("reinstate",), act.on) if _ends(scope, name, act.on) else ()
+    inputs = [
+        scope.builder.fact(act), ground, blocker,
+        _made(scope, _able(scope, ("revoke",), name), name), _made(scope, undoing, act.on),
+        _made(scope, (power.set_aside_by,) if power.set_aside_by else (), name),
+    ]  # fmt: skip
+    scope.builder.wire(node, inputs, [wait, lasts, renew, cap])
     return clauses
 
 
-def _revoking(scope: Scope, name: str) -> int:
-    """Give the literal that an act of a power that can revoke this one was made."""
-    powers = tuple(
-        other
-        for other, one in scope.accord.powers.items()
-        if one.kind == "revoke" and name in one.on
+def _ends(scope: Scope, name: str, provision: str) -> bool:
+    """Say whether acts of a power end a provision."""
+    benefit = scope.accord.benefits.get(provision)
+    return benefit is not None and (
+        scope.accord.powers[name].kind in ENDING or benefit.needs_to_end == name
     )
-    return scope.builder.fact(ActOf(powers, name)) if powers else ABSENT
+
+
+def _able(scope: Scope, kinds: tuple[str, ...], provision: str) -> tuple[str, ...]:
+    powers = scope.accord.powers.items()
+    return tuple(name for name, one in powers if one.kind in kinds and provision in one.on)
+
+
+def _made(scope: Scope, powers: tuple[str, ...], provision: str) -> int:
+    """Give the literal that an act of some powers was made on a provision."""
+    return scope.builder.fact(ActOf(powers, provision)) if powers else ABSENT

@@ -22,11 +22,11 @@ class Scope:
         self.accord = accord
         self.builder = builder
         self.commitments = {
-            name: builder.node(codes.COMMITMENT, memory=4, name=name, own=True)
+            name: builder.node(codes.COMMITMENT, memory=6, name=name, own=True)
             for name in accord.commitments
         }
         self.powers = {
-            name: builder.node(codes.POWER, memory=5, name=name, own=True) for name in accord.powers
+            name: builder.node(codes.POWER, memory=9, name=name, own=True) for name in accord.powers
         }
         self.narrowed: dict[str, tuple[int, ActOf]] = {}
         self.statuses: dict[str, int] = {}
@@ -35,12 +35,12 @@ class Scope:
         self.tangible: dict[str, Clause] = {}
         for name, benefit in accord.benefits.items():
             if benefit.amount is None:
-                self.statuses[name] = builder.node(codes.STATUS, memory=2, name=name, own=True)
+                self.statuses[name] = builder.node(codes.STATUS, memory=3, name=name, own=True)
                 continue
             self.parcels[name] = tuple(
                 Parcel(
                     benefit=name,
-                    node=builder.node(codes.PARCEL, memory=1, name=f"{name}/{share.id}", own=True),
+                    node=builder.node(codes.PARCEL, memory=3, name=f"{name}/{share.id}", own=True),
                     share=share,
                 )
                 for share in shares_of(benefit)
@@ -54,7 +54,7 @@ class Scope:
         """
         name = f"{power}@{provision}"
         if name not in self.narrowed:
-            node = self.builder.node(codes.POWER, memory=5, name=name, own=True)
+            node = self.builder.node(codes.POWER, memory=9, name=name, own=True)
             self.narrowed[name] = (node, ActOf((power,), provision, named=named))
         return self.narrowed[name][0]
 

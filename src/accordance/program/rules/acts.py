@@ -7,18 +7,47 @@ from accordance.program.rules.gates import after, literal
 from accordance.program.rules.shapes import State, Tables
 
 # Inputs: act made (its day is that of the latest competent act, its low the last day that the
-# act itself names, 0 for none), ground, blocking act in force, act that revokes.
+# act itself names, 0 for none), ground, blocking act in force, act that revokes, act that
+# reinstates what was ended, act that sets it aside.
 # Parameters: wait period (-1 none; its end is the first day of effect), period it lasts (-1 for
-# good), period by which an act made while one is in force renews it (-1 none).
+# good), period by which an act made while one is in force renews it (-1 none), cap on all the
+# days of effect (-1 none).
 # Memory: day of the act judged, whether its ground held when it was first seen (0/1/2), first day
-# of effect, whether an act was ever in force (0/1), last day of effect (0 none).
+# of effect, day of the last act that was ever in force (0 none), last day of effect (0 none), days
+# in force in past stretches, first day of the present stretch (0 none), first day in force ever,
+# last day that the act judged itself names (0 none).
 
 
 def power(t: Tables, s: State, node: int, day: int) -> int:
-    """Move a power to its state of this day; the ground is read once, when the act appears."""
+    """Move a power to its state of this day; under a cap its days in force add up, then it has ended."""
+    s.timer[node] = 0
+    state = latest(t, s, node, day)
+    cap, m = t.params[t.param_at[node] + 3], t.memory_at[node] + 5
+    if cap < 0:
+        return state
+    if state != 2:
+        if s.memory[m + 1] != 0:
+            s.memory[m] += day - s.memory[m + 1]
+            s.memory[m + 1] = 0
+        return state
+    if s.memory[m + 2] == 0:
+        s.memory[m + 2] = day
+    if s.memory[m + 1] == 0:
+        s.memory[m + 1] = day
+    whole = after(t, cap, s.memory[m + 2]) - s.memory[m + 2] + 1
+    last = s.memory[m + 1] + whole - s.memory[m] - 1
+    if day > last:
+        s.memory[m] += day - s.memory[m + 1]
+        s.memory[m + 1] = 0
+        return 4
+    wake(s, node, last + 1)
+    return 2
+
+
+def latest(t: Tables, s: State, node: int, day: int) -> int:
+    """Give how the latest act stands; the ground is read once, when the act appears."""
     first, m = t.in_at[node], t.memory_at[node]
     act = t.inputs[first]
-    s.timer[node] = 0
     if literal(s, act) != 2:
         for i in range(m, m + 5):
             s.memory[i] = 0
@@ -27,6 +56,7 @@ def power(t: Tables, s: State, node: int, day: int) -> int:
     fresh = s.memory[m] != s.day[act >> 1]
     if fresh:
         take(t, s, node, s.day[act >> 1])
+    s.memory[m + 8] = s.low[act >> 1]
     made, begins = s.memory[m], s.memory[m + 2]
     s.day[node] = begins
     if (s.state[node] == 3 and not fresh) or blocked(s, t.inputs[first + 2], made, begins):
@@ -34,15 +64,21 @@ def power(t: Tables, s: State, node: int, day: int) -> int:
     last = s.low[act >> 1]
     if s.memory[m + 4] != 0 and (last == 0 or s.memory[m + 4] < last):
         last = s.memory[m + 4]
+    for i in range(first + 4, first + 6):
+        if revoked(s, t.inputs[i], s.memory[m + 3]):
+            s.memory[m + 3] = 0
+        if revoked(s, t.inputs[i], made):
+            return 4
     if revoked(s, t.inputs[first + 3], made):
-        if s.day[t.inputs[first + 3] >> 1] > begins and (last == 0 or last >= begins):
-            s.memory[m + 3] = 1
+        late = s.day[t.inputs[first + 3] >> 1] > begins and (fresh or s.state[node] != 4)
+        if late and (last == 0 or last >= begins):
+            s.memory[m + 3] = made
         return 4
     if day < begins:
         wake(s, node, begins)
         return 1
     if last == 0 or last >= begins:
-        s.memory[m + 3] = 1
+        s.memory[m + 3] = made
     if last != 0 and day > last:
         return 4
     if last != 0:
@@ -55,6 +91,8 @@ def take(t: Tables, s: State, node: int, made: int) -> None:
     p, m = t.param_at[node], t.memory_at[node]
     ground = t.inputs[t.in_at[node] + 1]
     running = s.memory[m + 2] <= made <= s.memory[m + 4] and s.state[node] != 3
+    if s.memory[m + 8] != 0 and made > s.memory[m + 8]:
+        running = False
     renewing = t.params[p + 2] >= 0 and s.memory[m] != 0 and running
     s.memory[m] = made
     s.memory[m + 1] = literal(s, ground) if ground >= 0 else 2

@@ -6,9 +6,13 @@ from accordance.program.rules.commitments import wake
 from accordance.program.rules.gates import after, link, literal
 from accordance.program.rules.shapes import State, Tables
 
-# Inputs of both: release, stopped, ended, until, trouble, decided, given in full, then the
-# linkage provisions.  An absent one is -1.
-# Memory of both: released (0/1); a status remembers besides since when its release is unknown.
+# Inputs of both: release, stopped, ended, until, trouble, decided, given in full, an act that
+# keeps it past its last day, a waiver that is over and keeps what was given under it, one that
+# suspends it, what makes the time to deliver stand still, then the linkage provisions.  An absent
+# one is -1.
+# Memory of both: released (0/1); a parcel remembers besides the days by which that time was moved in
+# past stretches and the first day of the present one (0 none); a status remembers besides since
+# when its release is unknown, and whether it was ever ended or lapsed (0/1).
 # Parameters of both: tally of its stage (-1 none), its worth, whether linkage goes on being
 # tested (0/1), grace period (-1 none), what holds if unknown (0 continue, 1 pause, 2 end), first
 # day in force, last day in force (0 none).
@@ -41,7 +45,7 @@ def over(t: Tables, s: State, node: int, day: int) -> bool:
     if holds(t, s, node, 3):
         last = s.day[t.inputs[t.in_at[node] + 3] >> 1]
         if day > last:
-            return True
+            return not holds(t, s, node, 7)
         wake(s, node, last + 1)
     return False
 
@@ -54,7 +58,7 @@ def linked(t: Tables, s: State, node: int) -> bool:
     if s.memory[t.memory_at[node]] == 1 and t.params[t.param_at[node] + 2] == 0:
         return True
     holding = True
-    for i in range(t.in_at[node] + 7, t.in_at[node + 1]):
+    for i in range(t.in_at[node] + 11, t.in_at[node + 1]):
         provision = t.inputs[i] >> 1
         s.value[provision] = link(t, s, provision)
         if s.value[provision] != 2:
@@ -83,12 +87,28 @@ def note_levels(t: Tables, s: State, tally: int) -> None:
 
 
 def parcel(t: Tables, s: State, node: int, day: int) -> int:
-    """Give a parcel's state of this day.
+    """Give a parcel's state of this day, counting the days on which its delivery stood still."""
+    s.timer[node] = 0
+    state = owed(t, s, node, day)
+    m = t.memory_at[node] + 1
+    if state != 1 or s.state[node] != 1:
+        s.memory[m] = 0
+        s.memory[m + 1] = 0
+    still = state == 1 and holds(t, s, node, 10)
+    if still and s.memory[m + 1] == 0:
+        s.memory[m + 1] = day
+    elif not still and s.memory[m + 1] != 0:
+        s.memory[m] += day - s.memory[m + 1]
+        s.memory[m + 1] = 0
+    return state
+
+
+def owed(t: Tables, s: State, node: int, day: int) -> int:
+    """Give whether a parcel is owed.
 
     What is due stays due while its release is not false: that it is no longer shown undoes
     nothing.
     """
-    s.timer[node] = 0
     if holds(t, s, node, 6):
         return 5
     if not begun(t, s, node, day):
@@ -99,16 +119,27 @@ def parcel(t: Tables, s: State, node: int, day: int) -> int:
         return 3
     decided = t.inputs[t.in_at[node] + 5] < 0 or holds(t, s, node, 5)
     release_value = literal(s, t.inputs[t.in_at[node]])
-    vested = s.state[node] == 1 and release_value == 1
+    if release_value != 2 and holds(t, s, node, 9) and (s.state[node] == 1 or s.state[node] == 3):
+        return 3
+    vested = s.state[node] == 1 and (release_value == 1 or holds(t, s, node, 8))
     if decided and (release_value == 2 or vested) and linked(t, s, node):
         return 1
     return 2 if holds(t, s, node, 4) else 0
 
 
 def status(t: Tables, s: State, node: int, day: int) -> int:
-    """Give a status's state of this day; an act in force governs, whatever the rule says."""
+    """Give a status's state of this day: one that is in force again after it was over is reinstated."""
     s.timer[node] = 0
-    state = s.state[node]
+    before = s.state[node]
+    state = standing(t, s, node, day, 2 if before == 6 else before)
+    m = t.memory_at[node] + 2
+    if state == 4 or state == 5:
+        s.memory[m] = 1
+    return 6 if state == 2 and s.memory[m] == 1 else state
+
+
+def standing(t: Tables, s: State, node: int, day: int, state: int) -> int:
+    """Give how a status stands; an act in force governs, whatever the rule says."""
     running = state == 2 or state == 3
     if not begun(t, s, node, day):
         return 0
@@ -127,8 +158,12 @@ def status(t: Tables, s: State, node: int, day: int) -> int:
     if by_rule:
         s.memory[t.memory_at[node] + 1] = 0
         return 2
+    if running and holds(t, s, node, 9):
+        return 3
+    if running and holds(t, s, node, 8):
+        return 2
     if running:
-        return unsupported(t, s, node, day)
+        return unsupported(t, s, node, day, state)
     return rest(state)
 
 
@@ -137,7 +172,7 @@ def rest(state: int) -> int:
     return state if state >= 4 else 0
 
 
-def unsupported(t: Tables, s: State, node: int, day: int) -> int:
+def unsupported(t: Tables, s: State, node: int, day: int, state: int) -> int:
     """Give the state of a running status whose release no longer holds."""
     p, m = t.param_at[node], t.memory_at[node]
     if literal(s, t.inputs[t.in_at[node]]) == 0:
@@ -151,5 +186,5 @@ def unsupported(t: Tables, s: State, node: int, day: int) -> int:
         last = after(t, t.params[p + 3], s.memory[m + 1])
         if day <= last:
             wake(s, node, last + 1)
-            return s.state[node]
+            return state
     return 3 if policy == 1 else 4

@@ -5,11 +5,13 @@ from __future__ import annotations
 from accordance.program.rules.gates import after, literal
 from accordance.program.rules.shapes import State, Tables
 
-# Inputs: goal, deadline, partial progress, notice, lodged, judged; each may be absent (-1).
+# Inputs: goal, deadline, partial progress, notice, lodged, judged, excused, tolled; each may be
+# absent (-1).
 # Parameters: form (0 achieve, 1 maintain, 2 refrain), day in force, cure period (-1 none),
 # cure counted from a notice (0/1), day on which it is superseded (0 never).
 # Memory: has been met (0/1), day on which cure began, was met in time (0/1), day of the first
-# notice of a failure.
+# notice of a failure, days by which the deadline was moved in past stretches, first day of the
+# present stretch (0 none).
 
 
 def commitment(t: Tables, s: State, node: int, day: int) -> int:
@@ -21,9 +23,11 @@ def commitment(t: Tables, s: State, node: int, day: int) -> int:
     s.timer[node] = 0
     if t.params[p + 4] != 0 and day >= t.params[p + 4]:
         return 10
-    if t.params[p] == 0:
-        return achieve(t, s, node, day)
-    return keep(t, s, node, day)
+    state = achieve(t, s, node, day) if t.params[p] == 0 else keep(t, s, node, day)
+    excused = t.inputs[t.in_at[node] + 6]
+    if excused >= 0 and literal(s, excused) == 2 and 5 <= state <= 7:
+        return 11
+    return state
 
 
 def achieve(t: Tables, s: State, node: int, day: int) -> int:
@@ -32,19 +36,18 @@ def achieve(t: Tables, s: State, node: int, day: int) -> int:
     memory = t.memory_at[node]
     goal = t.inputs[first]
     value = literal(s, goal)
+    due = moved(t, s, node, day)
     if value == 2:
-        due = deadline(t, s, first)
         s.memory[memory] = 1
         s.memory[memory + 2] = 1 if due == 0 or s.day[goal >> 1] <= due else 0
         s.day[node] = s.day[goal >> 1]
         return 3
     if s.memory[memory] == 1:
         return 8 if value == 0 else 9
-    due = deadline(t, s, first)
     if value == 1 and lodged_in_time(t, s, first, due):
         return 4
     if due == 0 or day <= due:
-        if due != 0:
+        if due != 0 and s.memory[memory + 5] == 0:
             wake(s, node, due + 1)
         return progressing(t, s, first)
     judged = t.inputs[first + 5]
@@ -59,6 +62,31 @@ def lodged_in_time(t: Tables, s: State, first: int, due: int) -> bool:
     if lodged < 0 or literal(s, lodged) != 2:
         return False
     return due == 0 or s.day[lodged >> 1] <= due
+
+
+def moved(t: Tables, s: State, node: int, day: int) -> int:
+    """Give the deadline, moved by the days on which it stood still, today included; 0 for none.
+
+    A day counts if the deadline had not passed before it.  While it stands still no timer is
+    needed: the deadline keeps its distance.
+    """
+    first, m = t.in_at[node], t.memory_at[node] + 4
+    due = deadline(t, s, first)
+    tolled = t.inputs[first + 7]
+    if tolled < 0:
+        return due
+    holding = due != 0 and literal(s, tolled) == 2
+    began = s.memory[m + 1]
+    if began != 0 and (not holding or began > due + s.memory[m]):
+        s.memory[m] += day - began
+        s.memory[m + 1] = 0
+    elif holding and began == 0 and day <= due + s.memory[m]:
+        s.memory[m + 1] = day
+    if due == 0:
+        return 0
+    if s.memory[m + 1] != 0:
+        return due + s.memory[m] + day - s.memory[m + 1] + 1
+    return due + s.memory[m]
 
 
 def deadline(t: Tables, s: State, first: int) -> int:

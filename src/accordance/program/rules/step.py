@@ -109,7 +109,7 @@ def state_test(t: Tables, s: State, node: int, source: int) -> int:
     here = states & (1 << s.state[source]) != 0
     if t.param_at[node] + 1 < t.param_at[node + 1]:
         place = t.memory_at[source] + t.params[t.param_at[node] + 1]
-        here = (here or states == 0) and s.memory[place] == 1
+        here = (here or states == 0) and s.memory[place] != 0
     if here:
         return 2
     goal = t.in_at[node] + 1
@@ -155,7 +155,8 @@ def machine(t: Tables, s: State, node: int, kind: int, day: int) -> bool:
         tallied = release(t, s, node, 1 if s.state[node] == 1 or s.state[node] == 5 else 0)
     else:
         s.state[node] = status(t, s, node, day)
-        tallied = release(t, s, node, 1 if s.state[node] >= 1 and s.state[node] <= 3 else 0)
+        state = s.state[node]
+        tallied = release(t, s, node, 1 if (state >= 1 and state <= 3) or state == 6 else 0)
     if s.state[node] != before:
         if kind >= 11 or (kind == 9 and s.state[node] != 3):
             s.day[node] = day

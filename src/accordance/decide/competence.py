@@ -1,0 +1,92 @@
+"""Which acts of a power are competent: who made them, when, and together with whom (SEMANTICS C2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+import msgspec
+
+from accordance.accord.types import Accord, Power
+from accordance.kernel.days import add_period
+from accordance.record.entries import Act
+
+
+class Made(msgspec.Struct, frozen=True):
+    """What was made of a power: the acts that have effect, and those that wait for others to join.
+
+    ``awaited`` are the holders who have not joined, where some have.
+    """
+
+    acts: tuple[Act, ...]
+    joining: tuple[Act, ...] = ()
+    awaited: tuple[str, ...] = ()
+
+
+def made_of(accord: Accord, acts: Iterable[Act], name: str) -> Made:
+    """Give the competent acts of a power, in the order of their days.
+
+    An act is competent when a party that holds the power made it, while the power was in force
+    and within its window.  Where the power is held jointly, the act of the holder who completes
+    their number is the act of all.
+    """
+    acts = tuple(acts)
+    power = accord.powers[name]
+    entitled = [act for act in acts if act.power == name and _entitled(accord, power, act)]
+    if power.within is not None:
+        days = [one.happened.end for one in made_of(accord, acts, power.within.of).acts]
+        entitled = [act for act in entitled if _inside(accord, power, days, act.happened.end)]
+    entitled.sort(key=_place)
+    needed = joined(power)
+    return Made(tuple(entitled)) if needed == 1 else _together(power, entitled, needed)
+
+
+def joined(power: Power) -> int:
+    """Give how many of its holders must act for an act of a power to have effect."""
+    return power.at_least or (len(power.by) if power.jointly else 1)
+
+
+def leaning(accord: Accord, name: str) -> Iterator[str]:
+    """Give a power and those whose acts open its window, one after the other."""
+    met: set[str] = set()
+    following: str | None = name
+    while following is not None and following in accord.powers and following not in met:
+        met.add(following)
+        yield following
+        window = accord.powers[following].within
+        following = window.of if window else None
+
+
+def _place(act: Act) -> tuple[date, str]:
+    return act.happened.end, act.id
+
+
+def _entitled(accord: Accord, power: Power, act: Act) -> bool:
+    start = power.in_force or accord.calendar.in_force
+    day = act.happened.end
+    return act.by in power.by and day >= start and (power.ends is None or day <= power.ends)
+
+
+def _inside(accord: Accord, power: Power, opened: list[date], day: date) -> bool:
+    window = power.within
+    assert window is not None  # noqa: S101 asked only of powers with a window
+    months = accord.calendar.months or "clamp"
+    return any(
+        first <= day <= add_period(first, window.period, months, window.count) for first in opened
+    )
+
+
+def _together(power: Power, acts: list[Act], needed: int) -> Made:
+    """Join the acts of several holders that name the same things."""
+    waiting: dict[frozenset[str], dict[str, Act]] = {}
+    whole: list[Act] = []
+    parts: list[Act] = []
+    for act in acts:
+        others = waiting.setdefault(frozenset(act.on), {})
+        others[act.by] = act
+        parts.append(act)
+        if len(others) >= needed:
+            whole.append(act)
+            del waiting[frozenset(act.on)]
+    awaited = {party for some in waiting.values() for party in power.by if party not in some}
+    return Made(tuple(whole), tuple(parts), tuple(one for one in power.by if one in awaited))

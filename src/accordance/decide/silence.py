@@ -1,0 +1,63 @@
+"""What becomes of each running status if nobody acts and nothing new is learned (SEMANTICS D2)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from accordance.decide.trial import Trial
+from accordance.program import codes
+
+if TYPE_CHECKING:
+    from accordance.decide.history import History
+
+AHEAD_DAYS = 366
+"""How far ahead silence is followed."""
+
+
+class Silence(msgspec.Struct, frozen=True, kw_only=True):
+    """What holds on silence: the state that follows and its first day, None where it runs on.
+
+    ``needs`` says whether somebody must act to ``continue`` or to ``end`` it, ``power`` by which
+    power, and both are empty where the text names nobody.
+    """
+
+    to: str
+    date: date | None
+    needs: Literal["continue", "end", ""]
+    power: str
+
+
+def silences(history: History) -> dict[str, Silence]:
+    """Give what silence does to each status that is in force on the day asked."""
+    program, accord = history.program, history.accord
+    running: dict[int, str] = {}
+    for name, machines in program.benefits.items():
+        if name not in program.parcels and history.name_of(machines[0]) in codes.RUNNING:
+            running[machines[0].node] = name
+    found: dict[str, tuple[str, date | None]] = {}
+    if running:
+        tomorrow = history.clock.as_of + timedelta(days=1)
+        trial = Trial(program, history.state, tomorrow.toordinal())
+        for day in trial.days(history.clock.as_of.toordinal() + AHEAD_DAYS):
+            for i in range(trial.state.tally[0]):
+                node = trial.state.log_node[i]
+                if node in running:
+                    to = codes.STATUS_STATES[trial.state.state[node]]
+                    found.setdefault(running[node], (to, date.fromordinal(day)))
+            if len(found) == len(running):
+                break
+    silent = {}
+    for name in running.values():
+        benefit = accord.benefits[name]
+        to, on = found.get(name, (history.name_of(program.benefits[name][0]), None))
+        keeper = benefit.needs_to_continue or (None if benefit.needs_to_end else benefit.decided_by)
+        needs: Literal["continue", "end", ""] = (
+            "continue" if keeper else "end" if benefit.needs_to_end else ""
+        )
+        silent[name] = Silence(
+            to=to, date=on, needs=needs, power=keeper or benefit.needs_to_end or ""
+        )
+    return silent

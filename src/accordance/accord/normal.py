@@ -14,6 +14,7 @@ from accordance.accord import walk
 from accordance.accord.conditions import Condition, Test
 from accordance.accord.implied import with_implied
 from accordance.accord.names import Names
+from accordance.accord.priced import expanded
 from accordance.accord.types import Accord, Achieve, Claim, ClaimType, Commitment
 from accordance.kernel.quantities import Quantity
 
@@ -37,6 +38,7 @@ def normalise(accord: Accord, names: Names) -> Accord:
         if claim is not None:
             claims.setdefault(name, claim)
         commitments[name] = _commitment(name, commitment, plain)
+    priced = {name: expanded(benefit, claims) for name, benefit in accord.benefits.items()}
     benefits = {
         name: replace(
             benefit,
@@ -49,7 +51,7 @@ def normalise(accord: Accord, names: Names) -> Accord:
                 for key, tranche in benefit.tranches.items()
             },
         )
-        for name, benefit in accord.benefits.items()
+        for name, benefit in priced.items()
     }
     powers = {name: replace(power, when=plain(power.when)) for name, power in accord.powers.items()}
     return with_implied(

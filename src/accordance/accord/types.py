@@ -228,13 +228,46 @@ class Commitment(Provision, frozen=True, kw_only=True):
     superseded: Annotated[date | None, Derived()] = None
 
 
-class Tranche(Part, frozen=True, kw_only=True):
-    """A part of a transfer with its own amount and conditions."""
+class Scale(Part, frozen=True, kw_only=True):
+    """A price for each whole unit of a level above one, up to another (or below, where it is to fall)."""
+
+    claim: ClaimId
+    per: Quantity
+    price: Quantity
+    from_: Quantity = msgspec.field(name="from")
+    to: Quantity
+
+
+class Band(Part, frozen=True, kw_only=True):
+    """What is due in all once a level is reached."""
 
     amount: Quantity
+    at_least: Quantity | None = None
+    at_most: Quantity | None = None
+
+
+class Bands(Part, frozen=True, kw_only=True):
+    """The whole amount by the highest band that the level of a claim has reached."""
+
+    claim: ClaimId
+    of: tuple[Band, ...]
+
+
+class Tranche(Part, frozen=True, kw_only=True):
+    """A part of a transfer with its own amount and conditions.
+
+    In the normal form each has an amount; one that was made of a scale or of bands says in
+    ``group`` which.
+    """
+
+    amount: Quantity | None = None
+    weight: Decimal | None = None
+    scale: Scale | None = None
+    bands: Bands | None = None
     release: ConditionText | None = None
     payer: PartyId | None = None
     deliver: Deliver | None = None
+    group: Annotated[str, Derived()] = ""
 
 
 class Deliver(Part, frozen=True, kw_only=True):
@@ -264,6 +297,8 @@ class Benefit(Provision, frozen=True, kw_only=True):
     up_to: bool = False
     shares: dict[str, Quantity] = {}
     tranches: dict[str, Tranche] = {}
+    scale: Scale | None = None
+    bands: Bands | None = None
     status: str = ""
     worth: Worth | None = None
     nature: Nature = "spent"

@@ -34,7 +34,11 @@ def check_deliveries(read: Read, accord: Accord) -> Iterator[Problem]:
                 expected = "a bare number, or a unit in the amount that the accord gives"
             yield Problem("R023", message, _place(read, entry, "amount"), expected)
         shares = shares_of(benefit)
-        known = tuple(dict.fromkeys(name for one in shares for name in (one.tranche, one.id)))
+        known = tuple(
+            dict.fromkeys(
+                name for one in shares for name in (one.group, one.tranche, one.id) if name
+            )
+        )
         for name in entry.parcels:
             if name not in known:
                 message = f'{entry.benefit} has no parcel "{name}"'

@@ -176,7 +176,7 @@ class Deeds:
             if part.parcel:
                 rest[part.parcel] -= part.amount
         for share in self.shares.get(delivery.benefit, ()):
-            named = share.id in delivery.parcels or share.tranche in delivery.parcels
+            named = {share.id, share.tranche, share.group} & set(delivery.parcels)
             own = share.payer in ("", delivery.payer)
             if not (own and (named or not delivery.parcels) and left > 0 and rest[share.id] > 0):
                 continue

@@ -16,6 +16,7 @@ from accordance.accord.checks import (
     linkage,
     money,
     predicates,
+    priced,
     proof,
     roles,
     sense,
@@ -25,6 +26,6 @@ from accordance.accord.draft import Check
 
 CHECKS: Final[tuple[Check, ...]] = (
     predicates.check, goals.check, counts.check, cycles.check, dates.check, calendars.check,
-    money.check, levels.check, linkage.check, humanitarian.check, words.check, sense.check,
+    money.check, priced.check, levels.check, linkage.check, humanitarian.check, words.check, sense.check,
     roles.check, proof.check, amendments.check,
 )  # fmt: skip

@@ -89,7 +89,8 @@ def _judge(draft: Draft, name: str, commitment: Commitment) -> Iterator[Problem]
 
 def _form(draft: Draft, path: Path, benefit: Benefit) -> Iterator[Problem]:
     name = path[-1]
-    if (benefit.amount is None) == (not benefit.status):
+    transfers = any((benefit.amount, benefit.scale, benefit.bands))
+    if transfers == bool(benefit.status):
         what = "both an amount and a status" if benefit.status else "neither an amount nor a status"
         expected = "amount: for a transfer, or status: for something that runs"
         yield draft.error("A006", path, f'the benefit "{name}" gives {what}', expected)

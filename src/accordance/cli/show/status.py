@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from accordance.cli.show import naming, views, words
+from accordance.cli.show.alike import runs, span
 from accordance.cli.show.blocks import Block, fitted_to_screen
 from accordance.cli.show.layout import Cell, aligned, fitted, meter, paint, screen, wrapped
 from accordance.decide.standpoint import COMMON
@@ -93,7 +94,10 @@ def _decide_now(
         on = f" on {words.some(act.on, 2)}" if act.on else ""
         ground = "" if act.grounded else "; its ground is not shown"
         rows.append((Cell(act.power), f"{who} may {words.POWERS[act.kind]}{on}{ground}"))
-    later = [_comes(one) for one in coming]
+    alike = runs(
+        accord, coming, lambda one: one.provision, lambda one: (one.date, one.from_, one.to)
+    )
+    later = [_comes(run) for run in alike]
     block = Block(paint("Decide now", "head"))
     block.add(aligned(rows, columns) or ["  No power is open to anybody."], least=1)
     if later:
@@ -104,9 +108,10 @@ def _decide_now(
     return block
 
 
-def _comes(one: Coming) -> tuple[str, str, str]:
+def _comes(run: list[Coming]) -> tuple[str, str, str]:
+    one = run[0]
     to = Cell(f"{words.state(one.from_)} → {words.state(one.to)}", words.TONES.get(one.to, ""))
-    return one.date.isoformat(), one.provision, to
+    return one.date.isoformat(), span([each.provision for each in run]), to
 
 
 def _money(decision: Decision, payers: Iterable[Money], columns: int) -> Block:

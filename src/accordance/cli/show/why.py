@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from accordance.cli.show import naming, words
+from accordance.cli.show.alike import runs
 from accordance.cli.show.evidence import finding_lines
 from accordance.cli.show.layout import paint, screen, wrapped
 from accordance.cli.show.status import knowledge
@@ -128,8 +129,9 @@ class _Teller:
             lines += finding_lines(self.told, reason, self.columns, "  ")
         lines += self._acts(reason, "  ")
         children = self._worth_telling(reason.because)
-        for number, below in enumerate(children):
-            lines += self._step(below, "", last=number == len(children) - 1)
+        told = list(runs(self.accord, children, lambda one: one.provision, self._alike))
+        for number, run in enumerate(told):
+            lines += self._step(run[0], "", last=number == len(told) - 1, run=run)
         if len(lines) == 2:  # noqa: PLR2004 nothing was told
             lines.append("  Nothing has to be so, and nothing was done.")
         return [*lines, "", paint(_LEGEND, "quiet")]
@@ -140,10 +142,19 @@ class _Teller:
             return steps
         return tuple(one for one in steps if not (one.note in _STOPS and one.holds is False))
 
-    def _step(self, reason: Reason, before: str, *, last: bool) -> list[str]:
+    def _alike(self, one: Reason) -> Hashable:
+        """Give what steps of a scale share that are told together; with ``full`` none are."""
+        return one.provision if self.full else (one.state, one.since)
+
+    def _step(
+        self, reason: Reason, before: str, *, last: bool, run: Sequence[Reason] = ()
+    ) -> list[str]:
         here, below = (before + ("└─ " if last else "├─ ")), before + ("   " if last else "│  ")
         mark = "•" if reason.note in _DATED else paint(_MARKS[reason.holds], _TONES[reason.holds])
-        lines = wrapped(self._sentence(reason), self.columns, f"{here}# ", f"{below}  ")
+        sentence = self._sentence(reason)
+        if len(run) > 1:
+            sentence += f"; so are the others up to {run[-1].provision}, {len(run)} parts"
+        lines = wrapped(sentence, self.columns, f"{here}# ", f"{below}  ")
         lines[0] = lines[0].replace("# ", f"{mark} ", 1)
         if reason.note.startswith("linkage/") and reason.holds is True and not self.full:
             return lines

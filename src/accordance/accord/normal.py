@@ -45,9 +45,10 @@ def normalise(accord: Accord, names: Names) -> Accord:
             release=plain(benefit.release),
             suspend=plain(benefit.suspend),
             end=plain(benefit.end),
+            assess=plain(benefit.assess),
             available_until=plain(benefit.available_until),
             tranches={
-                key: replace(tranche, release=plain(tranche.release))
+                key: replace(tranche, release=plain(tranche.release), assess=plain(tranche.assess))
                 for key, tranche in benefit.tranches.items()
             },
         )

@@ -41,6 +41,7 @@ Kind = Literal[
     "intelligence", "report", "press", "statement", "meeting",
 ]  # fmt: skip
 Nature = Literal["spent", "reversible", "recoverable"]
+Failure = Literal["forfeit", "reduce"]
 
 
 class Part(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -267,6 +268,9 @@ class Tranche(Part, frozen=True, kw_only=True):
     release: ConditionText | None = None
     payer: PartyId | None = None
     deliver: Deliver | None = None
+    assess: MomentText | None = None
+    cure: Period | None = None
+    on_failure: Failure | None = None
     group: Annotated[str, Derived()] = ""
 
 
@@ -307,6 +311,9 @@ class Benefit(Provision, frozen=True, kw_only=True):
     suspend: ConditionText | None = None
     end: ConditionText | None = None
     deliver: Deliver | None = None
+    assess: MomentText | None = None
+    cure: Period | None = None
+    on_failure: Failure | None = None
     available_until: MomentText | None = None
     humanitarian: Humanitarian | None = None
     linked: bool = True

@@ -13,7 +13,7 @@ from accordance.kernel.reading import Path
 
 FIELDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("commitments", ("achieve.requires", "achieve.due", "maintain.until", "refrain.until")),
-    ("benefits", ("release", "suspend", "end", "available_until")),
+    ("benefits", ("release", "suspend", "end", "assess", "available_until")),
     ("powers", ("when",)),
 )
 """Where conditions stand, section by section; tranches are visited besides."""
@@ -48,9 +48,11 @@ def clauses(accord: Accord) -> Iterator[Clause]:
                     path = (section, name, *role.split("."))
                     yield Clause(section, name, role.rpartition(".")[2], path, value)
             for key, tranche in getattr(provision, "tranches", {}).items():
-                if tranche.release is not None:
-                    path = (section, name, "tranches", key, "release")
-                    yield Clause(section, name, "release", path, tranche.release)
+                for role in ("release", "assess"):
+                    value = getattr(tranche, role)
+                    if value is not None:
+                        path = (section, name, "tranches", key, role)
+                        yield Clause(section, name, role, path, value)
 
 
 def nodes(condition: c.Condition, path: Path) -> Iterator[tuple[Path, c.Condition]]:

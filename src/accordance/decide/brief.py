@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from accordance.accord.questions import Question
 from accordance.decide.blocks import Blocked, Brief, Coming, Doubt, Money, OpenAct
-from accordance.decide.determination import BUCKETS, BenefitState
+from accordance.decide.determination import BUCKETS, FAILED, LOST, BenefitState
 from accordance.decide.trial import Trial
 from accordance.findings.origins import obligors
 from accordance.kernel.logic import FALSE, TRUE
@@ -93,7 +93,7 @@ def _money(decision: Decision) -> Iterator[Money]:
             rest = parcel.amount - parcel.delivered
             if parcel.state != "delivered":
                 amounts[parcel.state] += rest
-            if rest and until and parcel.state != "lapsed":
+            if rest and until and parcel.state not in LOST:
                 lost = until + timedelta(days=1)
                 lapses[key] = min(lost, lapses.get(key, lost))
     for (payer, unit), amounts in sums.items():
@@ -129,9 +129,11 @@ def _first_blocked(decision: Decision, name: str, state: BenefitState) -> Machin
     machines = decision.program.benefits[name]
     if not state.parcels:
         return machines[0]
-    for machine, parcel in zip(machines, state.parcels, strict=True):
-        if parcel.state not in ("due", "delivered"):
-            return machine
+    pairs = list(zip(machines, state.parcels, strict=True))
+    for settled in (("due", "delivered", *LOST), ("due", "delivered", *FAILED)):
+        for machine, parcel in pairs:
+            if parcel.state not in settled:
+                return machine
     return None
 
 
@@ -141,7 +143,7 @@ def _binding(decision: Decision, clauses: dict[str, Clause]) -> Iterator[Clause]
     for word, clause in clauses.items():
         if word in ("stop", "end"):
             leaves.extend(part for part in clause.parts if decision.holds(part) == TRUE)
-        elif word != "until" and decision.holds(clause) != TRUE:
+        elif word not in ("until", "assess") and decision.holds(clause) != TRUE:
             leaves.extend(_leaves(decision, clause))
     yield from sorted(leaves, key=lambda leaf: decision.holds(leaf) != FALSE)
 

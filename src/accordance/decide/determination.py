@@ -23,6 +23,11 @@ BUCKETS = (
 """The parts that a transfer's face is divided into, on every day."""
 
 
+FAILED = ("forfeited", "reduced")
+LOST = ("lapsed", *FAILED)
+"""Those parts of them that nothing can make due again."""
+
+
 class CommitmentState(msgspec.Struct, frozen=True, kw_only=True):
     """A commitment: its state, the verdict on its claim, verified progress, and its days.
 

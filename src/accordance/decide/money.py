@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from accordance.decide.determination import BUCKETS, ParcelState
 from accordance.kernel.days import add_period
 from accordance.program import codes
+from accordance.program.parcels import tranche_of
 
 if TYPE_CHECKING:
     from accordance.decide.deeds import Given
@@ -45,8 +46,7 @@ def _parcel(history: History, parcel: Parcel, given: tuple[Given, ...]) -> Parce
 
 def _late(history: History, parcel: Parcel, since: int) -> bool:
     benefit = history.accord.benefits[parcel.benefit]
-    tranche = benefit.tranches.get(parcel.share.tranche)
-    deliver = (tranche.deliver if tranche else None) or benefit.deliver
+    deliver = tranche_of(benefit, parcel.share).deliver
     if deliver is None:
         return False
     months = history.accord.calendar.months or "clamp"

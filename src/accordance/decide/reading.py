@@ -15,6 +15,7 @@ from accordance.accord.questions import Question
 from accordance.accord.types import Benefit, Commitment
 from accordance.decide import disputes, exposure, money
 from accordance.decide.determination import (
+    LOST,
     VERDICTS,
     BenefitState,
     CommitmentState,
@@ -231,7 +232,7 @@ def _payable(parcels: tuple[ParcelState, ...], at_most: int) -> int:
     states = {parcel.state for parcel in parcels}
     if "due" in states:
         return TRUE
-    return FALSE if states <= {"delivered", "lapsed"} else min(at_most, UNKNOWN)
+    return FALSE if states <= {"delivered", *LOST} else min(at_most, UNKNOWN)
 
 
 def _power(history: History, name: str) -> PowerState:

@@ -11,6 +11,7 @@ import msgspec
 
 from accordance.accord.questions import Question
 from accordance.accord.types import Benefit, Commitment
+from accordance.decide.determination import FAILED
 from accordance.decide.progress import progress_of
 from accordance.decide.reading import shown_facts
 from accordance.kernel.logic import HOLDS, TRUE, UNKNOWN, Holds
@@ -169,7 +170,11 @@ class _Teller:
         state = decision.name_of(machine)
         holds: Holds = state in _GOOD
         ruling = [machine.clauses[word] for word in ("goal", "release") if word in machine.clauses]
-        if not holds and any(decision.holds(clause) == UNKNOWN for clause in ruling):
+        if (
+            not holds
+            and state not in FAILED
+            and any(decision.holds(clause) == UNKNOWN for clause in ruling)
+        ):
             holds = "unknown"
         day = decision.state.day[machine.node]
         return Reason(

@@ -40,7 +40,9 @@ COMMITMENT_STATES: Final = (
     "reversed", "undetermined", "superseded",
 )  # fmt: skip
 POWER_STATES: Final = ("none", "pending", "in_force", "blocked", "ended")
-PARCEL_STATES: Final = ("not_due", "due", "withheld", "suspended", "lapsed", "delivered")
+PARCEL_STATES: Final = (
+    "not_due", "due", "withheld", "suspended", "lapsed", "delivered", "forfeited", "reduced",
+)  # fmt: skip
 STATUS_STATES: Final = ("barred", "available", "in_force", "paused", "ended", "lapsed")
 
 (NOT_IN_FORCE, OPEN, PARTLY_MET, MET, PENDING, OVERDUE, IN_CURE, BREACHED, REVERSED,

@@ -57,6 +57,14 @@ def shares_of(benefit: Benefit) -> tuple[Share, ...]:
     return tuple(parts)
 
 
+def tranche_of(benefit: Benefit, share: Share) -> Tranche:
+    """Give the tranche of a parcel, with what the benefit says of delivering and assessing it."""
+    own = benefit.tranches.get(share.tranche) or Tranche()
+    inherited = ("deliver", "assess", "cure", "on_failure")
+    given = {name: getattr(own, name) or getattr(benefit, name) for name in inherited}
+    return msgspec.structs.replace(own, **given)
+
+
 def face_of(benefit: Benefit) -> Decimal:
     """Give the face amount of a transfer: the sum of its parcels."""
     return sum((share.amount for share in shares_of(benefit)), Decimal(0))

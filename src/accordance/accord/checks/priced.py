@@ -1,4 +1,4 @@
-"""A025, A026 and A027: scales and bands that can be counted out, and parts given in one way."""
+"""A025 to A028: scales and bands that can be counted out, parts given in one way, days to fail by."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ def check(draft: Draft) -> Iterator[Problem]:
             message = f"this benefit is divided twice, into tranches and by its {word}"
             yield draft.error("A027", (*path, word), message, f"{word}: in one of the tranches")
         yield from _ways(draft, path, benefit)
+        yield from _assessed(draft, path, benefit)
 
 
 def _part(draft: Draft, path: Path, part: Benefit | Tranche) -> Iterator[Problem]:
@@ -102,6 +103,19 @@ def _levels(draft: Draft, path: Path, priced: Scale | Bands) -> Iterator[Problem
             message = f"the level is in {level.unit}, and the claim counts {claim.unit}"
             yield draft.error("A025", place, message, f"a level in {claim.unit}")
             return
+
+
+def _assessed(draft: Draft, path: Path, benefit: Benefit) -> Iterator[Problem]:
+    """Report what follows a failure where nothing says by when the conditions must hold."""
+    parts: list[tuple[Path, Benefit | Tranche]] = [(path, benefit)]
+    parts += [((*path, "tranches", key), one) for key, one in benefit.tranches.items()]
+    for place, part in parts:
+        later = any(one.assess for one in benefit.tranches.values()) and part is benefit
+        for word in ("cure", "on_failure"):
+            given = getattr(part, word) is not None
+            if given and benefit.assess is None and part.assess is None and not later:
+                message = f'"{word}" follows a failure, and nothing says by when it must not fail'
+                yield draft.error("A028", (*place, word), message, "assess: with a day")
 
 
 def _ways(draft: Draft, path: Path, benefit: Benefit) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from accordance.cli.show.alike import runs
 from accordance.cli.show.evidence import finding_lines
 from accordance.cli.show.layout import paint, screen, wrapped
 from accordance.cli.show.status import knowledge
+from accordance.decide.determination import FAILED
 
 if TYPE_CHECKING:
     from accordance.app.deciding import Told
@@ -22,10 +23,10 @@ _STOPS: Final = frozenset({"stop", "end", "suspend"})
 _ROLES: Final = {
     "release": "Its own condition: ", "decided": "The decision: ", "stop": "What would stop it: ",
     "end": "What would end it: ", "ground": "The ground for the act: ", "due": "By when: ",
-    "until": "Available until: ", "wait": "The wait: ", "lapse": "When it ends: ",
+    "until": "Available until: ", "assess": "To hold by: ", "wait": "The wait: ", "lapse": "When it ends: ",
 }  # fmt: skip
 _STOPPING: Final = {"stop": "What stops it: ", "end": "What ends it: "}
-_DATED: Final = frozenset({"due", "until"})
+_DATED: Final = frozenset({"due", "until", "assess"})
 _GATES: Final = {"all": "all of these", "any": "at least one of these", "not": "not this"}
 
 
@@ -212,7 +213,8 @@ class _Teller:
         if asks == "is due":
             state = words.state(reason.state)
             since = f" since {words.day(reason.since)}" if reason.since and reason.state else ""
-            return f"{name} is {state}{since}"
+            lost = "; what holds now changes nothing" if reason.state in FAILED else ""
+            return f"{name} is {state}{since}{lost}"
         if reason.finding is not None and reason.text:
             level = (
                 ""

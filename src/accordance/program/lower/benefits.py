@@ -13,10 +13,12 @@ from accordance.program.lower.builder import ABSENT
 from accordance.program.lower.conditions import Lowering
 from accordance.program.lower.linkage import Linkage
 from accordance.program.lower.scope import Scope
+from accordance.program.parcels import tranche_of
 from accordance.program.tables import Clause, Delivered, Machine
 
 _STOPPING = ("suspend", "snap-back")
 _ENDING = ("terminate", "withdraw")
+_FAILED = {"forfeit": "forfeited", "reduce": "reduced"}
 _IF_UNKNOWN = {"continue": 0, "pause": 1, "end": 2}
 
 
@@ -36,10 +38,12 @@ def _machines(scope: Scope, linkage: Linkage, name: str, benefit: Benefit) -> It
     for index, node in enumerate(scope.benefit_nodes(name)):
         clauses = dict(shared)
         if name in scope.parcels:
-            tranche = benefit.tranches.get(scope.parcels[name][index].share.tranche)
-            if tranche and tranche.release is not None:
+            tranche = tranche_of(benefit, scope.parcels[name][index].share)
+            if tranche.release is not None:
                 own = lowering.condition(tranche.release)
                 clauses["release"] = _both(scope, shared.get("release"), own)
+            if tranche.assess is not None:
+                clauses["assess"] = lowering.extended(name, lowering.moment(tranche.assess))
         links = linkage.of(name, node)
         clauses |= links
         _wire(scope, linkage, name, node, clauses, list(links))
@@ -104,22 +108,27 @@ def _wire(
     links: list[str],
 ) -> None:
     benefit = scope.accord.benefits[name]
-    given = ABSENT
+    given, cure, failed = ABSENT, -1, 0
     if name in scope.parcels:
         share = next(one.share for one in scope.parcels[name] if one.node == node)
+        tranche = tranche_of(benefit, share)
+        cure = scope.builder.periods.number(tranche.cure) if tranche.cure else -1
+        failed = codes.PARCEL_STATES.index(_FAILED[tranche.on_failure or "forfeit"])
         given = scope.builder.fact(Delivered(name, share.amount, share.id))
     words = ("release", "stop", "end", "until")
     literals = [clauses[word].literal if word in clauses else ABSENT for word in words]
     if literals[0] == ABSENT:
         literals[0] = scope.builder.day(1)
     trouble = scope.builder.some(_trouble(scope, benefit, name, node) + linkage.trouble(name))
-    decided = clauses["decided"].literal if "decided" in clauses else ABSENT
+    decided, assess = (
+        clauses[word].literal if word in clauses else ABSENT for word in ("decided", "assess")
+    )
     tally, worth = linkage.tally(name, node)
     grace = scope.builder.periods.number(benefit.grace) if benefit.grace else -1
     continuing = scope.accord.linkage is not None and scope.accord.linkage.continuing
     scope.builder.wire(
         node,
-        [*literals, trouble, decided, given, *(clauses[link].literal for link in links)],
+        [*literals, trouble, decided, given, assess, *(clauses[link].literal for link in links)],
         [
             tally,
             worth,
@@ -127,6 +136,8 @@ def _wire(
             grace,
             _IF_UNKNOWN[benefit.if_unknown],
             *_life(scope, benefit),
+            cure,
+            failed,
         ],
     )
 

@@ -6,12 +6,14 @@ from accordance.program.rules.commitments import wake
 from accordance.program.rules.gates import after, link, literal
 from accordance.program.rules.shapes import State, Tables
 
-# Inputs of both: release, stopped, ended, until, trouble, decided, given in full, then the
-# linkage provisions.  An absent one is -1.
-# Memory of both: released (0/1); a status remembers besides since when its release is unknown.
+# Inputs of both: release, stopped, ended, until, trouble, decided, given in full, the day by which
+# a parcel's conditions must hold, then the linkage provisions.  An absent one is -1.
+# Memory of both: released (0/1); a status remembers besides since when its release is unknown, a
+# parcel how it was assessed (0 conditions do not hold, 1 they hold, 2 failed for good).
 # Parameters of both: tally of its stage (-1 none), its worth, whether linkage goes on being
 # tested (0/1), grace period (-1 none), what holds if unknown (0 continue, 1 pause, 2 end), first
-# day in force, last day in force (0 none).
+# day in force, last day in force (0 none); of a parcel the cure period after the day on which it
+# is assessed (-1 none), and the state that failing gives it.
 
 
 def holds(t: Tables, s: State, node: int, position: int) -> bool:
@@ -54,7 +56,7 @@ def linked(t: Tables, s: State, node: int) -> bool:
     if s.memory[t.memory_at[node]] == 1 and t.params[t.param_at[node] + 2] == 0:
         return True
     holding = True
-    for i in range(t.in_at[node] + 7, t.in_at[node + 1]):
+    for i in range(t.in_at[node] + 8, t.in_at[node + 1]):
         provision = t.inputs[i] >> 1
         s.value[provision] = link(t, s, provision)
         if s.value[provision] != 2:
@@ -85,24 +87,71 @@ def note_levels(t: Tables, s: State, tally: int) -> None:
 def parcel(t: Tables, s: State, node: int, day: int) -> int:
     """Give a parcel's state of this day.
 
-    What is due stays due while its release is not false: that it is no longer shown undoes
-    nothing.
+    Where a day is set by which its conditions must hold, stopping it does not stop that clock.
     """
     s.timer[node] = 0
     if holds(t, s, node, 6):
         return 5
     if not begun(t, s, node, day):
         return 0
+    if s.memory[t.memory_at[node] + 1] == 2:
+        return t.params[t.param_at[node] + 8]
     if over(t, s, node, day):
         return 4
-    if holds(t, s, node, 1):
+    stopped = holds(t, s, node, 1)
+    if stopped and t.inputs[t.in_at[node] + 7] < 0:
         return 3
-    decided = t.inputs[t.in_at[node] + 5] < 0 or holds(t, s, node, 5)
-    release_value = literal(s, t.inputs[t.in_at[node]])
-    vested = s.state[node] == 1 and release_value == 1
-    if decided and (release_value == 2 or vested) and linked(t, s, node):
+    earned = vests(t, s, node)
+    assessed = assess(t, s, node, day, 1 if earned else 0)
+    if assessed == 3:
+        return t.params[t.param_at[node] + 8]
+    if stopped:
+        return 3
+    if earned:
         return 1
+    if assessed != 0:
+        return 2 if assessed == 2 else 0
     return 2 if holds(t, s, node, 4) else 0
+
+
+def vests(t: Tables, s: State, node: int) -> bool:
+    """Say whether all that a parcel asks holds.
+
+    What is due stays due while its release is not false: that it is no longer shown undoes
+    nothing.
+    """
+    decided = t.inputs[t.in_at[node] + 5] < 0 or holds(t, s, node, 5)
+    value = literal(s, t.inputs[t.in_at[node]])
+    vested = s.state[node] == 1 and value == 1
+    return decided and (value == 2 or vested) and linked(t, s, node)
+
+
+def assess(t: Tables, s: State, node: int, day: int, earned: int) -> int:
+    """Say how a parcel stands to the day by which its conditions must hold, and remember it.
+
+    0: no such day, or they held then or since; 1: the day is not over; 2: they do not hold and
+    the cure period runs; 3: it has ended, and they failed for good.
+    """
+    lit = t.inputs[t.in_at[node] + 7]
+    if lit < 0:
+        return 0
+    m = t.memory_at[node] + 1
+    last = s.day[lit >> 1]
+    if literal(s, lit) != 2 or day <= last:
+        if literal(s, lit) == 2:
+            wake(s, node, last + 1)
+        s.memory[m] = earned
+        return 1
+    if s.memory[m] == 1:
+        return 0
+    if t.params[t.param_at[node] + 7] >= 0:
+        last = after(t, t.params[t.param_at[node] + 7], last)
+    if day > last:
+        s.memory[m] = 2
+        return 3
+    wake(s, node, last + 1)
+    s.memory[m] = earned
+    return 0 if earned == 1 else 2
 
 
 def status(t: Tables, s: State, node: int, day: int) -> int:

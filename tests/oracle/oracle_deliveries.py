@@ -27,7 +27,9 @@ class Part:
 def standing(fold: Any) -> dict[str, Delivery]:
     """Give the deliveries that count on the fold's day, as they now read."""
     seen = fold.world.visible(fold.day)
-    return {one.id: one for one in seen if isinstance(one, Delivery) and one.benefit}
+    return {
+        one.id: one for one in seen if isinstance(one, Delivery) and one.benefit and not one.returns
+    }
 
 
 def withdraw(fold: Any) -> list[Delivery]:

@@ -15,7 +15,7 @@ from accordance.accord.conditions import Condition, Test
 from accordance.accord.implied import with_implied
 from accordance.accord.names import Names
 from accordance.accord.priced import expanded
-from accordance.accord.types import Accord, Achieve, Claim, ClaimType, Commitment
+from accordance.accord.types import Accord, Achieve, Benefit, Claim, ClaimType, Commitment, Recover
 from accordance.kernel.quantities import Quantity
 
 NATURAL: Final = {"commitment": "met", "claim": "established", "power": "in_force"}
@@ -46,6 +46,7 @@ def normalise(accord: Accord, names: Names) -> Accord:
             suspend=plain(benefit.suspend),
             end=plain(benefit.end),
             assess=plain(benefit.assess),
+            recover=_recover(benefit, plain),
             available_until=plain(benefit.available_until),
             tranches={
                 key: replace(tranche, release=plain(tranche.release), assess=plain(tranche.assess))
@@ -103,6 +104,13 @@ def _natural_of_a_law(test: Test, accord: Accord) -> bool:
     if test.kind != "claim" or test.predicate != "in_force" or test.id not in accord.claims:
         return False
     return accord.claims[test.id].type == "legal-act"
+
+
+def _recover(benefit: Benefit, plain: Any) -> Recover | None:
+    recover = benefit.recover
+    if recover is None:
+        return None
+    return replace(recover, when=plain(recover.when), excuse=plain(recover.excuse))
 
 
 def _commitment(name: str, commitment: Commitment, plain: Any) -> Commitment:

@@ -291,6 +291,20 @@ class Worth(Part, frozen=True, kw_only=True):
     confidence: Confidence | None = None
 
 
+class Recover(Part, frozen=True, kw_only=True):
+    """When what was given by right may be claimed back (SEMANTICS D6).
+
+    What was never due may be claimed back without it; ``de_minimis`` holds for both.
+    """
+
+    SHORT: ClassVar = "when"
+    when: ConditionText
+    notice: Period | None = None
+    share: Literal["pro-rata", "whole"] = "pro-rata"
+    de_minimis: Quantity | None = None
+    excuse: ConditionText | None = None
+
+
 class Benefit(Provision, frozen=True, kw_only=True):
     """What a party receives: a transfer of an amount, or a status that runs (SEMANTICS D)."""
 
@@ -314,6 +328,7 @@ class Benefit(Provision, frozen=True, kw_only=True):
     assess: MomentText | None = None
     cure: Period | None = None
     on_failure: Failure | None = None
+    recover: Recover | None = None
     available_until: MomentText | None = None
     humanitarian: Humanitarian | None = None
     linked: bool = True

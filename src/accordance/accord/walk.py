@@ -13,7 +13,18 @@ from accordance.kernel.reading import Path
 
 FIELDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("commitments", ("achieve.requires", "achieve.due", "maintain.until", "refrain.until")),
-    ("benefits", ("release", "suspend", "end", "assess", "available_until")),
+    (
+        "benefits",
+        (
+            "release",
+            "suspend",
+            "end",
+            "assess",
+            "available_until",
+            "recover.when",
+            "recover.excuse",
+        ),
+    ),
     ("powers", ("when",)),
 )
 """Where conditions stand, section by section; tranches are visited besides."""

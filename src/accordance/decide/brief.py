@@ -84,8 +84,12 @@ def money_of(decision: Decision) -> tuple[Money, ...]:
 def _money(decision: Decision) -> Iterator[Money]:
     sums: dict[tuple[str, str], dict[str, Decimal]] = {}
     lapses: dict[tuple[str, str], date] = {}
+    back: dict[tuple[str, str], Decimal] = {}
     for name, state in decision.determination.benefits.items():
         until = _until(decision, name)
+        for given in state.deliveries:
+            key = (given.payer, state.unit)
+            back[key] = back.get(key, Decimal(0)) + given.recoverable
         for parcel in state.parcels:
             key = (parcel.payer, state.unit)
             amounts = sums.setdefault(key, dict.fromkeys(BUCKETS, Decimal(0)))
@@ -97,7 +101,11 @@ def _money(decision: Decision) -> Iterator[Money]:
                 lost = until + timedelta(days=1)
                 lapses[key] = min(lost, lapses.get(key, lost))
     for (payer, unit), amounts in sums.items():
-        yield Money(payer=payer, unit=unit, amounts=amounts, lapses=lapses.get((payer, unit)))
+        key = (payer, unit)
+        yield Money(
+            payer=payer, unit=unit, amounts=amounts, lapses=lapses.get(key),
+            recoverable=back.get(key, Decimal(0)),
+        )  # fmt: skip
 
 
 def _until(decision: Decision, name: str) -> date | None:

@@ -13,7 +13,7 @@ from accordance import __version__
 from accordance.accord.implied import is_implied
 from accordance.accord.questions import Question
 from accordance.accord.types import Benefit, Commitment
-from accordance.decide import disputes, exposure, money
+from accordance.decide import disputes, exposure, money, recovery
 from accordance.decide.determination import (
     LOST,
     VERDICTS,
@@ -29,6 +29,7 @@ from accordance.decide.determination import (
 from accordance.decide.progress import progress_of
 from accordance.kernel.canonical import digest
 from accordance.kernel.logic import FALSE, HOLDS, TRUE, UNKNOWN, Holds
+from accordance.kernel.quantities import exact
 from accordance.program import codes
 from accordance.program.ladders import binds
 
@@ -41,7 +42,8 @@ def determine(history: History) -> Determination:
     """Give the determination of a decision, with its digest."""
     accord = history.accord
     progress = {name: progress_of(history, name) for name in accord.commitments}
-    benefits = {name: _benefit(history, name, one) for name, one in accord.benefits.items()}
+    found = recovery.supports(history)
+    benefits = {name: _benefit(history, name, found) for name in accord.benefits}
     baskets = exposure.baskets(accord, progress)
     clock = history.clock
     answer = Determination(
@@ -179,7 +181,8 @@ def _holds(history: History, machine: Machine, *names: str) -> int:
     )
 
 
-def _benefit(history: History, name: str, benefit: Benefit) -> BenefitState:
+def _benefit(history: History, name: str, found: recovery.Supports) -> BenefitState:
+    benefit = history.accord.benefits[name]
     machines = history.program.benefits[name]
     links = [one for one in machines[0].clauses if one.startswith("linkage/")]
     by_rule = max(_holds(history, machine, "release", *links) for machine in machines)
@@ -188,6 +191,7 @@ def _benefit(history: History, name: str, benefit: Benefit) -> BenefitState:
         clause: HOLDS[history.holds(machines[0].clauses[clause])] for clause in machines[0].clauses
     }
     parcels = money.parcels(history, name)
+    deliveries = recovery.deliveries(history, name, found) if parcels else ()
     stopped = max(
         (
             history.holds(m.clauses[w])
@@ -209,6 +213,10 @@ def _benefit(history: History, name: str, benefit: Benefit) -> BenefitState:
         unit=benefit.amount.unit if benefit.amount else "",
         amounts=money.amounts(parcels),
         parcels=parcels,
+        deliveries=deliveries,
+        recoverable=exact(sum((one.recoverable for one in deliveries), Decimal(0))),
+        recovered=exact(sum((one.recovered for one in deliveries), Decimal(0))),
+        unrecovered_loss=exact(sum((one.unrecovered_loss for one in deliveries), Decimal(0))),
         payable=HOLDS[payable],
         by_rule=HOLDS[by_rule],
         contested=decided == TRUE and by_rule != TRUE and "decided" in machines[0].clauses,

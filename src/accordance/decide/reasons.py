@@ -137,14 +137,17 @@ class _Teller:
                 label = f"{name}/{self.decision.program.parcels[name][index].share.id}"
             parts.append(self._machine(label, machine, "is due", steps))
         text, source = benefit.text or benefit.title, citation(benefit.source)
+        claims = self.decision.program.recoveries.get(name, {})
+        back = tuple(self.clause(clause, word) for word, clause in claims.items())
         if len(parts) == 1:
-            return msgspec.structs.replace(parts[0], text=text, clause=source)
+            because = (*parts[0].because, *back)
+            return msgspec.structs.replace(parts[0], text=text, clause=source, because=because)
         holds = HOLDS[max(HOLDS.index(part.holds) for part in parts)]
         return Reason(
             provision=name,
             asks="is due",
             holds=holds,
-            because=tuple(parts),
+            because=(*parts, *back),
             text=text,
             clause=source,
         )

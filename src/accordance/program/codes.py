@@ -34,6 +34,7 @@ LAYER_COMMITMENTS: Final = 1
 LAYER_ACTS: Final = 2
 LAYER_STOPS: Final = 3
 LAYER_BENEFITS: Final = 4
+LAYER_RECOVERIES: Final = 5
 
 COMMITMENT_STATES: Final = (
     "not_in_force", "open", "partly_met", "met", "pending", "overdue", "in_cure", "breached",

@@ -123,7 +123,8 @@ def _money(decision: Decision, payers: Iterable[Money], columns: int) -> Block:
     lost = any(row.amounts[word] for row in payers for word in _LOST)
     lapses = any(row.lapses for row in payers)
     header = ["Money today", "payable", "held back", "not yet due", "given"]
-    header += ["lost"] * lost + ["lapses on"] * lapses
+    claims = any(row.recoverable for row in payers)
+    header += ["lost"] * lost + ["recoverable"] * claims + ["lapses on"] * lapses
     table: list[list[str]] = [
         [Cell(header[0], "head"), *(Cell(cell, "quiet") for cell in header[1:])]
     ]
@@ -135,7 +136,9 @@ def _money(decision: Decision, payers: Iterable[Money], columns: int) -> Block:
         ]  # fmt: skip
         if lost:
             parts.append(sum(row.amounts[word] for word in _LOST))
-        tones = ("good", "doubt", "", "", "bad")
+        if claims:
+            parts.append(row.recoverable)
+        tones = ("good", "doubt", "", "", "bad" if lost else "good", "good")
         who = naming.party(decision.accord, row.payer) if row.payer else "nobody named"
         cells = [
             Cell(f"{part:,.0f}" if part == part.to_integral_value() else f"{part:,}", tone)
@@ -227,6 +230,8 @@ def _exposure(status: Status, columns: int) -> Block:
         )  # fmt: skip
     if worth:
         given += f"; worth {worth}"
+    if exposure.recovered:
+        given += f"; had back {words.amounts(exposure.recovered)}"
     if exposure.outside_rule:
         given += f"; outside the rule {words.amounts(exposure.outside_rule)}"
     block = Block(paint("Exposure", "head"))

@@ -23,7 +23,9 @@ _STOPS: Final = frozenset({"stop", "end", "suspend"})
 _ROLES: Final = {
     "release": "Its own condition: ", "decided": "The decision: ", "stop": "What would stop it: ",
     "end": "What would end it: ", "ground": "The ground for the act: ", "due": "By when: ",
-    "until": "Available until: ", "assess": "To hold by: ", "wait": "The wait: ", "lapse": "When it ends: ",
+    "until": "Available until: ", "assess": "To hold by: ",
+    "recover": "What lets it be claimed back: ", "excuse": "What excuses from that: ",
+    "wait": "The wait: ", "lapse": "When it ends: ",
 }  # fmt: skip
 _STOPPING: Final = {"stop": "What stops it: ", "end": "What ends it: "}
 _DATED: Final = frozenset({"due", "until", "assess"})

@@ -32,6 +32,18 @@ def lower_benefits(scope: Scope) -> tuple[dict[str, tuple[Machine, ...]], Linkag
     return machines, linkage
 
 
+def lower_recoveries(scope: Scope) -> dict[str, dict[str, Clause]]:
+    """Give, for each benefit that says so, the clauses on claiming back what was given (D6)."""
+    lowering = Lowering(scope, codes.LAYER_RECOVERIES)
+    found: dict[str, dict[str, Clause]] = {}
+    for name, benefit in scope.accord.benefits.items():
+        if benefit.recover is not None:
+            found[name] = {"recover": lowering.condition(benefit.recover.when)}
+            if benefit.recover.excuse is not None:
+                found[name]["excuse"] = lowering.condition(benefit.recover.excuse)
+    return found
+
+
 def _machines(scope: Scope, linkage: Linkage, name: str, benefit: Benefit) -> Iterator[Machine]:
     lowering = Lowering(scope, codes.LAYER_BENEFITS)
     shared = _shared_clauses(scope, lowering, name, benefit)

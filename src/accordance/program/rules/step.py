@@ -151,7 +151,7 @@ def machine(t: Tables, s: State, node: int, kind: int, day: int) -> bool:
     elif kind == 10:
         ever = s.memory[t.memory_at[node] + 3]
         s.state[node] = power(t, s, node, day)
-        tallied = s.memory[t.memory_at[node] + 3] != ever
+        remembered = s.memory[t.memory_at[node] + 3] != ever
     elif kind == 11:
         s.state[node] = parcel(t, s, node, day)
         remembered = release(t, s, node, 1 if s.state[node] == 1 or s.state[node] == 5 else 0)

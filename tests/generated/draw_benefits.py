@@ -88,6 +88,14 @@ def transfer(chance: Chance, unit: str, inside: Any) -> dict[str, Any]:
         if chance.one_in(4) and "shares" not in made:
             made["tranches"]["t0"]["payer"] = made["payer"][-1]
     if chance.one_in(4):
+        made["assess"] = chance.day(10, 30) if chance.coin() else moment(chance, inside)
+        if chance.coin():
+            made["cure"] = chance.pick(["P4D", "P10D"])
+        if chance.coin():
+            made["on_failure"] = chance.pick(["forfeit", "reduce"])
+        if "tranches" in made and chance.coin():
+            made["tranches"]["t0"]["assess"] = chance.day(10, 30)
+    if chance.one_in(4):
         made["deliver"] = {"within": chance.pick(["P5D", "P10D"])}
         if chance.coin():
             made["deliver"][chance.pick(["excused_while", "tolled_while"])] = inside()

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from oracle_acts import acted, ended, on, rule_c2, rule_c3, rule_c3_capped, stopped
+from oracle_assessed import on_failure, rule_d1_assessed
 from oracle_conditions import (
     BENEFITS,
     FAILED,
@@ -37,13 +38,19 @@ OVER = ("ended", "lapsed")
 
 @dataclass(frozen=True)
 class Parcel:
-    """One parcel on a day; ``links`` is the linkage as it was last tested."""
+    """One parcel on a day; ``links`` is the linkage as it was last tested.
+
+    ``held`` says whether its conditions held when they were last looked at up to the day by which they
+    must, or since; ``failed`` that they did not, for good.
+    """
 
     state: str
     amount: Decimal
     delivered: Decimal
     since: date
     links: int
+    held: bool = False
+    failed: bool = False
 
     @property
     def released(self) -> bool:
@@ -148,29 +155,39 @@ def rule_d1(fold: Any, benefit_id: str, facts: Facts) -> Granted:
         freed = before.released and not continuing(fold)
         given = fold.discharged(benefit_id, parcel)
         truths.append(min(truth, links))
+        earned = (
+            (truth == TRUE or vests(fold, benefit_id, tranche, before, truth))
+            and facts.acted
+            and (freed or links == TRUE)
+        )
+        held, failed = before.held, before.failed
+        left = (
+            truth != TRUE
+            and before.state in ("due", "suspended")
+            and rule_c4_over(fold, benefit_id, tranche, "suspend")
+        )
         if given >= amount:
             state = "delivered"
         elif not facts.begun:
             state = "not_due"
+        elif failed:
+            state = on_failure(fold, benefit_id, tranche)
         elif facts.ended == TRUE or facts.past:
             state = "lapsed"
-        elif facts.stopped == TRUE or (
-            truth != TRUE
-            and before.state in ("due", "suspended")
-            and rule_c4_over(fold, benefit_id, tranche, "suspend")
-        ):
-            state = "suspended"
-        elif (
-            (truth == TRUE or vests(fold, benefit_id, tranche, before, truth))
-            and facts.acted
-            and (freed or links == TRUE)
-        ):
-            state = "due"
         else:
-            state = "withheld" if trouble(fold, benefit_id, tranche) else "not_due"
+            word, held = rule_d1_assessed(fold, benefit_id, tranche, held=held, earned=earned)
+            failed = word in ("forfeited", "reduced")
+            if failed:
+                state = word
+            elif facts.stopped == TRUE or left:
+                state = "suspended"
+            elif earned:
+                state = "due"
+            else:
+                state = word or ("withheld" if trouble(fold, benefit_id, tranche) else "not_due")
         since = before.since if before.state == state else fold.day
         rule_d4_still(fold, benefit_id, parcel, tranche, state)
-        found[parcel] = Parcel(state, amount, given, since, links)
+        found[parcel] = Parcel(state, amount, given, since, links, held, failed)
         fold.parcels[benefit_id, parcel] = found[parcel]
         if found[parcel].released and not before.released:
             note_release(fold, benefit_id)
@@ -239,7 +256,7 @@ def rule_d1_payable(parcels: Iterable[Parcel], by_rule: int, facts: Facts) -> in
     states = {parcel.state for parcel in parcels}
     if "due" in states:
         return TRUE
-    if not facts.begun or states <= {"delivered", "lapsed"}:
+    if not facts.begun or states <= {"delivered", "lapsed", "forfeited", "reduced"}:
         return FALSE
     decided = TRUE if facts.acted else FALSE
     past = FALSE if facts.past else TRUE

@@ -27,7 +27,9 @@ class Part:
 def standing(fold: Any) -> dict[str, Delivery]:
     """Give the deliveries that count on the fold's day, as they now read."""
     seen = fold.world.visible(fold.day)
-    return {one.id: one for one in seen if isinstance(one, Delivery) and one.benefit}
+    return {
+        one.id: one for one in seen if isinstance(one, Delivery) and one.benefit and not one.returns
+    }
 
 
 def withdraw(fold: Any) -> list[Delivery]:
@@ -47,8 +49,10 @@ def rule_d7(fold: Any, delivery: Delivery) -> list[Part]:
     """
     left, when = rule_d4_amount(fold.accord, delivery), delivery.happened.end
     parts = []
+    written = fold.accord.benefits[delivery.benefit].tranches
     for parcel, (tranche, payer, amount) in parcels_of(fold.accord, delivery.benefit).items():
-        named = not delivery.parcels or {parcel, tranche} & set(delivery.parcels)
+        names = {parcel, tranche, written[tranche].group if tranche in written else ""}
+        named = not delivery.parcels or names & set(delivery.parcels)
         if payer != delivery.payer or not named:
             continue
         due = fold.was_due(delivery.benefit, parcel, when)

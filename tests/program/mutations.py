@@ -128,6 +128,17 @@ def unvested(patches: pytest.MonkeyPatch) -> None:
     patches.setattr(step, "parcel", parcel)
 
 
+def unassessed(patches: pytest.MonkeyPatch) -> None:
+    """Parcels that forget each day that their conditions held, or failed."""
+    real = step.parcel
+
+    def parcel(t: Tables, s: State, node: int, day: int) -> int:
+        s.memory[t.memory_at[node] + 3] = 0
+        return real(t, s, node, day)
+
+    patches.setattr(step, "parcel", parcel)
+
+
 def unrenewed(t: Tables) -> Tables:
     """Tables in which no act renews another."""
     params = list(t.params)
@@ -267,6 +278,8 @@ NODES: Final[dict[str, Mutation]] = {
     "cure a day longer": longer(commitments),
     "wait or life of an act a day longer": longer(acts),
     "grace a day longer": longer(benefits),
+    "cure of a parcel a day longer": longer(benefits),
+    "what held by its day is not remembered": unassessed,
     "block ignored": constant(acts, "blocked", answer=False),
     "revocation ignored": constant(acts, "revoked", answer=False),
     "renewal ignored": tables(unrenewed),

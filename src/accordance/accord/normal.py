@@ -14,7 +14,17 @@ from accordance.accord import walk
 from accordance.accord.conditions import Condition, Test
 from accordance.accord.implied import with_implied
 from accordance.accord.names import Names
-from accordance.accord.types import Accord, Achieve, Claim, ClaimType, Commitment, Deliver
+from accordance.accord.priced import expanded
+from accordance.accord.types import (
+    Accord,
+    Achieve,
+    Benefit,
+    Claim,
+    ClaimType,
+    Commitment,
+    Deliver,
+    Recover,
+)
 from accordance.kernel.quantities import Quantity
 
 NATURAL: Final = {"commitment": "met", "claim": "established", "power": "in_force"}
@@ -37,24 +47,28 @@ def normalise(accord: Accord, names: Names) -> Accord:
         if claim is not None:
             claims.setdefault(name, claim)
         commitments[name] = _commitment(name, commitment, plain)
+    priced = {name: expanded(benefit, claims) for name, benefit in accord.benefits.items()}
     benefits = {
         name: replace(
             benefit,
             release=plain(benefit.release),
             suspend=plain(benefit.suspend),
             end=plain(benefit.end),
+            assess=plain(benefit.assess),
+            recover=_recover(benefit, plain),
             available_until=plain(benefit.available_until),
             deliver=_deliver(benefit.deliver, plain),
             tranches={
                 key: replace(
                     tranche,
                     release=plain(tranche.release),
+                    assess=plain(tranche.assess),
                     deliver=_deliver(tranche.deliver, plain),
                 )
                 for key, tranche in benefit.tranches.items()
             },
         )
-        for name, benefit in accord.benefits.items()
+        for name, benefit in priced.items()
     }
     powers = {name: replace(power, when=plain(power.when)) for name, power in accord.powers.items()}
     return with_implied(
@@ -105,6 +119,13 @@ def _natural_of_a_law(test: Test, accord: Accord) -> bool:
     if test.kind != "claim" or test.predicate != "in_force" or test.id not in accord.claims:
         return False
     return accord.claims[test.id].type == "legal-act"
+
+
+def _recover(benefit: Benefit, plain: Any) -> Recover | None:
+    recover = benefit.recover
+    if recover is None:
+        return None
+    return replace(recover, when=plain(recover.when), excuse=plain(recover.excuse))
 
 
 def _commitment(name: str, commitment: Commitment, plain: Any) -> Commitment:

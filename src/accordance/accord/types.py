@@ -40,6 +40,7 @@ Kind = Literal[
     "intelligence", "report", "press", "statement", "meeting",
 ]  # fmt: skip
 Nature = Literal["spent", "reversible", "recoverable"]
+Failure = Literal["forfeit", "reduce"]
 
 
 class Part(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -229,13 +230,49 @@ class Commitment(Provision, frozen=True, kw_only=True):
     superseded: Annotated[date | None, Derived()] = None
 
 
-class Tranche(Part, frozen=True, kw_only=True):
-    """A part of a transfer with its own amount and conditions."""
+class Scale(Part, frozen=True, kw_only=True):
+    """A price for each whole unit of a level above one, up to another (or below, where it is to fall)."""
+
+    claim: ClaimId
+    per: Quantity
+    price: Quantity
+    from_: Quantity = msgspec.field(name="from")
+    to: Quantity
+
+
+class Band(Part, frozen=True, kw_only=True):
+    """What is due in all once a level is reached."""
 
     amount: Quantity
+    at_least: Quantity | None = None
+    at_most: Quantity | None = None
+
+
+class Bands(Part, frozen=True, kw_only=True):
+    """The whole amount by the highest band that the level of a claim has reached."""
+
+    claim: ClaimId
+    of: tuple[Band, ...]
+
+
+class Tranche(Part, frozen=True, kw_only=True):
+    """A part of a transfer with its own amount and conditions.
+
+    In the normal form each has an amount; one that was made of a scale or of bands says in
+    ``group`` which.
+    """
+
+    amount: Quantity | None = None
+    weight: Decimal | None = None
+    scale: Scale | None = None
+    bands: Bands | None = None
     release: ConditionText | None = None
     payer: PartyId | None = None
     deliver: Deliver | None = None
+    assess: MomentText | None = None
+    cure: Period | None = None
+    on_failure: Failure | None = None
+    group: Annotated[str, Derived()] = ""
 
 
 class Deliver(Part, frozen=True, kw_only=True):
@@ -257,6 +294,20 @@ class Worth(Part, frozen=True, kw_only=True):
     confidence: Confidence | None = None
 
 
+class Recover(Part, frozen=True, kw_only=True):
+    """When what was given by right may be claimed back (SEMANTICS D6).
+
+    What was never due may be claimed back without it; ``de_minimis`` holds for both.
+    """
+
+    SHORT: ClassVar = "when"
+    when: ConditionText
+    notice: Period | None = None
+    share: Literal["pro-rata", "whole"] = "pro-rata"
+    de_minimis: Quantity | None = None
+    excuse: ConditionText | None = None
+
+
 class Benefit(Provision, frozen=True, kw_only=True):
     """What a party receives: a transfer of an amount, or a status that runs (SEMANTICS D)."""
 
@@ -267,6 +318,8 @@ class Benefit(Provision, frozen=True, kw_only=True):
     up_to: bool = False
     shares: dict[str, Quantity] = {}
     tranches: dict[str, Tranche] = {}
+    scale: Scale | None = None
+    bands: Bands | None = None
     status: str = ""
     worth: Worth | None = None
     nature: Nature = "spent"
@@ -275,6 +328,10 @@ class Benefit(Provision, frozen=True, kw_only=True):
     suspend: ConditionText | None = None
     end: ConditionText | None = None
     deliver: Deliver | None = None
+    assess: MomentText | None = None
+    cure: Period | None = None
+    on_failure: Failure | None = None
+    recover: Recover | None = None
     available_until: MomentText | None = None
     needs_to_continue: PowerId | None = None
     needs_to_end: PowerId | None = None

@@ -16,7 +16,13 @@ from accordance.app.expect import (
     Row,
     SummaryWanted,
 )
-from accordance.decide.determination import BenefitState, CommitmentState, Determination, Exposure
+from accordance.decide.determination import (
+    BESIDE,
+    BenefitState,
+    CommitmentState,
+    Determination,
+    Exposure,
+)
 from accordance.decide.replay import Replay, Summary
 from accordance.kernel.quantities import Quantity, plain
 
@@ -95,7 +101,8 @@ def _benefit(path: tuple[str, str], wanted: BenefitWanted, found: BenefitState) 
         if asked is not None:
             yield Check((*path, field), str(asked).lower(), str(getattr(found, field)).lower())
     for part, amount in (wanted.amounts or {}).items():
-        given = Quantity(found.amounts.get(part, Decimal(0)), found.unit)
+        beside = getattr(found, part) if part in BESIDE else Decimal(0)
+        given = Quantity(found.amounts.get(part, beside), found.unit)
         yield Check((*path, "amounts", part), str(_in_unit(amount, found.unit)), str(given))
     if wanted.outside_rule is not None:
         outside = Quantity(found.outside_rule, found.unit)

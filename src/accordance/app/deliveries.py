@@ -1,4 +1,4 @@
-"""R023-R025: whether what a record says was delivered can discharge anything of its benefit."""
+"""R023-R025, R029: whether what a record says was delivered can discharge anything of its benefit."""
 
 from __future__ import annotations
 
@@ -21,6 +21,9 @@ def check_deliveries(read: Read, accord: Accord) -> Iterator[Problem]:
     for entry in read.record.entries if read.record else ():
         if not isinstance(entry, Delivery):
             continue
+        if entry.returns:
+            yield from _returns(read, entry)
+            continue
         text = governing(accord, entry.happened.end)
         benefit = text.benefits.get(entry.benefit)
         if benefit is None or benefit.amount is None:
@@ -34,7 +37,11 @@ def check_deliveries(read: Read, accord: Accord) -> Iterator[Problem]:
                 expected = "a bare number, or a unit in the amount that the accord gives"
             yield Problem("R023", message, _place(read, entry, "amount"), expected)
         shares = shares_of(benefit)
-        known = tuple(dict.fromkeys(name for one in shares for name in (one.tranche, one.id)))
+        known = tuple(
+            dict.fromkeys(
+                name for one in shares for name in (one.group, one.tranche, one.id) if name
+            )
+        )
         for name in entry.parcels:
             if name not in known:
                 message = f'{entry.benefit} has no parcel "{name}"'
@@ -48,6 +55,17 @@ def check_deliveries(read: Read, accord: Accord) -> Iterator[Problem]:
             expected = f"one of {', '.join(benefit.payer)}, or a delivery without a benefit"
             place = _place(read, entry, "payer")
             yield Problem("R025", message, place, expected, severity="warning")
+
+
+def _returns(read: Read, entry: Delivery) -> Iterator[Problem]:
+    """Report what gives back something that the record does not say was given."""
+    entries = read.record.entries if read.record else ()
+    given = [one.id for one in entries if isinstance(one, Delivery) and not one.returns]
+    if entry.returns not in given:
+        hint = nearest(entry.returns, given)
+        expected = "" if hint else "the id of a delivery on this record"
+        message = f'no delivery is called "{entry.returns}"'
+        yield Problem("R029", message, _place(read, entry, "returns"), expected, hint)
 
 
 def _place(read: Read, entry: Delivery, field: str) -> Span:

@@ -13,8 +13,9 @@ LOOKS: Final[dict[str, str]] = {
     "reversed": "undone", "excused": "stopped", "undetermined": "unknown", "superseded": "gone",
     # parcels and statuses
     "not_due": "empty", "due": "ready", "withheld": "held", "suspended": "stopped",
-    "lapsed": "gone", "delivered": "given", "barred": "empty", "available": "ready",
-    "in_force": "full", "reinstated": "full", "paused": "stopped", "ended": "gone",
+    "lapsed": "gone", "forfeited": "gone", "reduced": "gone", "delivered": "given",
+    "barred": "empty", "available": "ready", "in_force": "full", "reinstated": "full",
+    "paused": "stopped", "ended": "gone",
     # powers
     "none": "none", "blocked": "stopped",
 }  # fmt: skip

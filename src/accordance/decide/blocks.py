@@ -30,12 +30,16 @@ class Coming(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Money(msgspec.Struct, frozen=True, kw_only=True):
-    """What a payer owes or holds back of one unit, by state; ``lapses`` is the first day of loss."""
+    """What a payer owes or holds back of one unit, by state; ``lapses`` is the first day of loss.
+
+    ``recoverable`` is what it may claim back today of what it gave.
+    """
 
     payer: str
     unit: str
     amounts: dict[str, Decimal]
     lapses: date | None
+    recoverable: Decimal = Decimal(0)
 
 
 class Blocked(msgspec.Struct, frozen=True, kw_only=True):

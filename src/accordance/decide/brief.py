@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from accordance.accord.questions import Question
 from accordance.decide.blocks import Blocked, Brief, Coming, Doubt, Money, OpenAct
 from accordance.decide.defaults import defaults
-from accordance.decide.determination import BUCKETS, BenefitState
+from accordance.decide.determination import BUCKETS, FAILED, LOST, BenefitState
 from accordance.decide.trial import Trial
 from accordance.findings.origins import obligors
 from accordance.kernel.logic import FALSE, TRUE
@@ -86,8 +86,12 @@ def money_of(decision: Decision) -> tuple[Money, ...]:
 def _money(decision: Decision) -> Iterator[Money]:
     sums: dict[tuple[str, str], dict[str, Decimal]] = {}
     lapses: dict[tuple[str, str], date] = {}
+    back: dict[tuple[str, str], Decimal] = {}
     for name, state in decision.determination.benefits.items():
         until = _until(decision, name)
+        for given in state.deliveries:
+            key = (given.payer, state.unit)
+            back[key] = back.get(key, Decimal(0)) + given.recoverable
         for parcel in state.parcels:
             key = (parcel.payer, state.unit)
             amounts = sums.setdefault(key, dict.fromkeys(BUCKETS, Decimal(0)))
@@ -95,11 +99,15 @@ def _money(decision: Decision) -> Iterator[Money]:
             rest = parcel.amount - parcel.delivered
             if parcel.state != "delivered":
                 amounts[parcel.state] += rest
-            if rest and until and parcel.state != "lapsed":
+            if rest and until and parcel.state not in LOST:
                 lost = until + timedelta(days=1)
                 lapses[key] = min(lost, lapses.get(key, lost))
     for (payer, unit), amounts in sums.items():
-        yield Money(payer=payer, unit=unit, amounts=amounts, lapses=lapses.get((payer, unit)))
+        key = (payer, unit)
+        yield Money(
+            payer=payer, unit=unit, amounts=amounts, lapses=lapses.get(key),
+            recoverable=back.get(key, Decimal(0)),
+        )  # fmt: skip
 
 
 def _until(decision: Decision, name: str) -> date | None:
@@ -131,9 +139,11 @@ def _first_blocked(decision: Decision, name: str, state: BenefitState) -> Machin
     machines = decision.program.benefits[name]
     if not state.parcels:
         return machines[0]
-    for machine, parcel in zip(machines, state.parcels, strict=True):
-        if parcel.state not in ("due", "delivered"):
-            return machine
+    pairs = list(zip(machines, state.parcels, strict=True))
+    for settled in (("due", "delivered", *LOST), ("due", "delivered", *FAILED)):
+        for machine, parcel in pairs:
+            if parcel.state not in settled:
+                return machine
     return None
 
 
@@ -143,7 +153,7 @@ def _binding(decision: Decision, clauses: dict[str, Clause]) -> Iterator[Clause]
     for word, clause in clauses.items():
         if word in ("stop", "end"):
             leaves.extend(part for part in clause.parts if decision.holds(part) == TRUE)
-        elif word != "until" and decision.holds(clause) != TRUE:
+        elif word not in ("until", "assess") and decision.holds(clause) != TRUE:
             leaves.extend(_leaves(decision, clause))
     yield from sorted(leaves, key=lambda leaf: decision.holds(leaf) != FALSE)
 

@@ -50,6 +50,7 @@ class Deeds:
         self.acts: dict[str, Act] = {}
         self.deliveries: dict[str, Delivery] = {}
         self.disputes: dict[str, Dispute] = {}
+        self.returns: dict[str, Delivery] = {}
         self.arrived: set[str] = set()
         self._given: dict[str, tuple[Given, ...]] = {}
         self._corrections = Corrections()
@@ -103,8 +104,11 @@ class Deeds:
         kept = (part for part in self.given(delivery.benefit) if part.delivery != delivery.id)
         self._given[delivery.benefit] = tuple(kept)
         self.deliveries.pop(delivery.id, None)
+        self.returns.pop(delivery.id, None)
         current = self._corrections.current(delivery)
-        if current is not None:
+        if current is not None and current.returns:
+            self.returns[current.id] = current
+        elif current is not None:
             self.deliveries[current.id] = current
             self.arrived.add(current.id)
 
@@ -137,6 +141,13 @@ class Deeds:
         found = (one for one in self.deliveries.values() if one.benefit == benefit)
         return sorted(found, key=lambda one: (one.happened.end, one.id))
 
+    def returned(self, delivery: str) -> Decimal:
+        """Give what was given back of a delivery, in the unit of its benefit."""
+        back = (one for one in self.returns.values() if one.returns == delivery)
+        benefit = self.deliveries[delivery].benefit
+        amounts = (self._in_unit_of(msgspec.structs.replace(one, benefit=benefit)) for one in back)
+        return sum(amounts, Decimal(0))
+
     def given(self, benefit: str) -> tuple[Given, ...]:
         """Give how the deliveries of a benefit discharged its parcels, as they were judged."""
         return self._given.get(benefit, ())
@@ -167,7 +178,7 @@ class Deeds:
             if part.parcel:
                 rest[part.parcel] -= part.amount
         for share in self.shares.get(delivery.benefit, ()):
-            named = share.id in delivery.parcels or share.tranche in delivery.parcels
+            named = {share.id, share.tranche, share.group} & set(delivery.parcels)
             own = share.payer in ("", delivery.payer)
             if not (own and (named or not delivery.parcels) and left > 0 and rest[share.id] > 0):
                 continue

@@ -24,6 +24,13 @@ BUCKETS = (
 """The parts that a transfer's face is divided into, on every day."""
 
 
+FAILED = ("forfeited", "reduced")
+BESIDE = ("recoverable", "recovered", "unrecovered_loss")
+"""Amounts beside them: parts of what was delivered."""
+LOST = ("lapsed", *FAILED)
+"""Those parts of them that nothing can make due again."""
+
+
 class CommitmentState(msgspec.Struct, frozen=True, kw_only=True):
     """A commitment: its state, the verdict on its claim, verified progress, and its days.
 
@@ -60,18 +67,43 @@ class ParcelState(msgspec.Struct, frozen=True, kw_only=True):
     late: bool
 
 
+class DeliveryState(msgspec.Struct, frozen=True, kw_only=True):
+    """What a delivery discharged of one parcel (with no parcel, of none), then and as known now (D6).
+
+    ``reason`` is ``undue`` where the release was never true, ``supervening`` where it was and a
+    clause on recovery holds; the three amounts are parts of ``amount``.
+    """
+
+    delivery: str
+    parcel: str
+    payer: str
+    amount: Decimal
+    on: date
+    lawful_when_made: bool
+    supported_now: Holds
+    reason: Literal["", "undue", "supervening"]
+    recoverable: Decimal
+    recovered: Decimal
+    unrecovered_loss: Decimal
+
+
 class BenefitState(msgspec.Struct, frozen=True, kw_only=True):
     """A benefit: one word, the amounts that add up to its face, its parcels and its provisions.
 
     ``outside_rule`` was given without being due, or beyond the face: beside the amounts, not of them.
     ``saved`` is what outlasts its end, once it is over; ``if_nobody_acts`` what silence does to a
     status that is in force.
+    So are ``recoverable``, ``recovered`` and ``unrecovered_loss``, which are parts of what was given.
     """
 
     state: str
     unit: str
     amounts: dict[str, Decimal]
     parcels: tuple[ParcelState, ...]
+    deliveries: tuple[DeliveryState, ...]
+    recoverable: Decimal
+    recovered: Decimal
+    unrecovered_loss: Decimal
     payable: Holds
     by_rule: Holds
     contested: bool
@@ -142,12 +174,15 @@ class ViewState(msgspec.Struct, frozen=True, kw_only=True):
 class Exposure(msgspec.Struct, frozen=True, kw_only=True):
     """What was given, what of it cannot be had back, and what was shown for it.
 
+    ``recovered`` was had back; ``recoverable`` may be claimed back now.
     ``delivered`` and ``unrecoverable`` are by unit; ``worth`` is the interval of their worth in
     the accord's currency.  ``progress`` is by basket, ``weakest`` the basket with least.
     """
 
     delivered: dict[str, Decimal]
     unrecoverable: dict[str, Decimal]
+    recoverable: dict[str, Decimal]
+    recovered: dict[str, Decimal]
     outside_rule: dict[str, Decimal]
     by_payer: dict[str, dict[str, Decimal]]
     worth: tuple[Decimal, Decimal]

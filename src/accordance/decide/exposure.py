@@ -58,7 +58,8 @@ def expose(
 ) -> Exposure:
     """Give the exposure on the day asked; what was given outside the accord counts too."""
     sums: dict[str, dict[str, Decimal]] = {
-        word: defaultdict(Decimal) for word in ("delivered", "unrecoverable", "outside")
+        word: defaultdict(Decimal)
+        for word in ("delivered", "unrecoverable", "recoverable", "recovered", "outside")
     }
     payers: dict[str, dict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
     low = high = NONE
@@ -71,9 +72,11 @@ def expose(
         if given:
             sums["delivered"][state.unit] += given
             sums["outside"][state.unit] += state.outside_rule
+            sums["recoverable"][state.unit] += state.recoverable
+            sums["recovered"][state.unit] += state.recovered
             if benefit.nature == "spent":
-                sums["unrecoverable"][state.unit] += given
-            worth = worth_of_parcel(history.accord, benefit, given)
+                sums["unrecoverable"][state.unit] += given - state.recovered
+            worth = worth_of_parcel(history.accord, benefit, given - state.recovered)
         elif benefit.amount is None:
             worth = worth_of_days(benefit, days_in_force(history, name)) or (
                 worth_of_status(history.accord, benefit) if state.state in codes.RUNNING else None
@@ -90,6 +93,8 @@ def expose(
     return Exposure(
         delivered=_kept(sums["delivered"]),
         unrecoverable=_kept(sums["unrecoverable"]),
+        recoverable=_kept(sums["recoverable"]),
+        recovered=_kept(sums["recovered"]),
         outside_rule=_kept(sums["outside"]),
         by_payer={payer: _kept(units) for payer, units in sorted(payers.items())},
         worth=(exact(low.quantize(_CENT)), exact(high.quantize(_CENT))),

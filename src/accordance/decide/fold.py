@@ -298,7 +298,7 @@ class Fold:
         for parcels in self.program.parcels.values():
             self._unsettled |= {(one.node, day): self.state.state[one.node] for one in parcels}
         count = 0
-        for benefit in self.deeds.settle(self._was_due):
+        for benefit in self.deeds.settle(self.was_due):
             for fact in self._facts_of_deeds.get(benefit, ()):
                 self.touched.add(fact)
                 if self._answer(fact, day):
@@ -307,7 +307,8 @@ class Fold:
         if count:
             self._step(day, count)
 
-    def _was_due(self, benefit: str, parcel: str, day: int) -> bool:
+    def was_due(self, benefit: str, parcel: str, day: int) -> bool:
+        """Say whether a parcel was due at the end of a day, before what that day's deliveries changed."""
         node = next(one.node for one in self.program.parcels[benefit] if one.share.id == parcel)
         state = self._unsettled.get((node, day), self.state.state[node])
         if day < self.day and (node, day) not in self._unsettled:

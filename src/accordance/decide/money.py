@@ -10,6 +10,7 @@ from accordance.decide.determination import BUCKETS, ParcelState
 from accordance.kernel.days import add_period
 from accordance.kernel.logic import TRUE
 from accordance.program import codes
+from accordance.program.parcels import tranche_of
 
 if TYPE_CHECKING:
     from accordance.decide.deeds import Given
@@ -53,8 +54,7 @@ def last_day(history: History, parcel: Parcel) -> date | None:
     """Give the last day to deliver what is due; None where there is none, or while it is excused."""
     since = history.state.day[parcel.node]
     benefit = history.accord.benefits[parcel.benefit]
-    tranche = benefit.tranches.get(parcel.share.tranche)
-    deliver = (tranche.deliver if tranche else None) or benefit.deliver
+    deliver = tranche_of(benefit, parcel.share).deliver
     if deliver is None:
         return None
     months = history.accord.calendar.months or "clamp"

@@ -13,9 +13,10 @@ from accordance import __version__
 from accordance.accord.implied import is_implied
 from accordance.accord.questions import Question
 from accordance.accord.types import Benefit, Commitment
-from accordance.decide import disputes, exposure, money
+from accordance.decide import disputes, exposure, money, recovery
 from accordance.decide.competence import made_of
 from accordance.decide.determination import (
+    LOST,
     VERDICTS,
     BenefitState,
     CommitmentState,
@@ -30,6 +31,7 @@ from accordance.decide.progress import progress_of
 from accordance.decide.silence import Silence, silences
 from accordance.kernel.canonical import digest
 from accordance.kernel.logic import FALSE, HOLDS, TRUE, UNKNOWN, Holds
+from accordance.kernel.quantities import exact
 from accordance.program import codes
 from accordance.program.ladders import binds
 
@@ -42,11 +44,8 @@ def determine(history: History) -> Determination:
     """Give the determination of a decision, with its digest."""
     accord = history.accord
     progress = {name: progress_of(history, name) for name in accord.commitments}
-    silent = silences(history)
-    benefits = {
-        name: _benefit(history, name, one, silent.get(name))
-        for name, one in accord.benefits.items()
-    }
+    found, silent = recovery.supports(history), silences(history)
+    benefits = {name: _benefit(history, name, found, silent.get(name)) for name in accord.benefits}
     baskets = exposure.baskets(accord, progress)
     clock = history.clock
     answer = Determination(
@@ -186,8 +185,9 @@ def _holds(history: History, machine: Machine, *names: str) -> int:
 
 
 def _benefit(
-    history: History, name: str, benefit: Benefit, silence: Silence | None
+    history: History, name: str, found: recovery.Supports, silence: Silence | None
 ) -> BenefitState:
+    benefit = history.accord.benefits[name]
     machines = history.program.benefits[name]
     links = [one for one in machines[0].clauses if one.startswith("linkage/")]
     by_rule = max(_holds(history, machine, "release", *links) for machine in machines)
@@ -196,6 +196,7 @@ def _benefit(
         clause: HOLDS[history.holds(machines[0].clauses[clause])] for clause in machines[0].clauses
     }
     parcels = money.parcels(history, name)
+    deliveries = recovery.deliveries(history, name, found) if parcels else ()
     stopped = max(
         (
             history.holds(m.clauses[w])
@@ -217,6 +218,10 @@ def _benefit(
         unit=benefit.amount.unit if benefit.amount else "",
         amounts=money.amounts(parcels),
         parcels=parcels,
+        deliveries=deliveries,
+        recoverable=exact(sum((one.recoverable for one in deliveries), Decimal(0))),
+        recovered=exact(sum((one.recovered for one in deliveries), Decimal(0))),
+        unrecovered_loss=exact(sum((one.unrecovered_loss for one in deliveries), Decimal(0))),
         payable=HOLDS[payable],
         by_rule=HOLDS[by_rule],
         contested=decided == TRUE and by_rule != TRUE and "decided" in machines[0].clauses,
@@ -242,7 +247,7 @@ def _payable(parcels: tuple[ParcelState, ...], at_most: int) -> int:
     states = {parcel.state for parcel in parcels}
     if "due" in states:
         return TRUE
-    return FALSE if states <= {"delivered", "lapsed"} else min(at_most, UNKNOWN)
+    return FALSE if states <= {"delivered", *LOST} else min(at_most, UNKNOWN)
 
 
 def _power(history: History, name: str) -> PowerState:

@@ -11,6 +11,7 @@ import msgspec
 
 from accordance.accord.questions import Question
 from accordance.accord.types import Benefit, Commitment
+from accordance.decide.determination import FAILED
 from accordance.decide.progress import progress_of
 from accordance.decide.reading import shown_facts
 from accordance.kernel.logic import HOLDS, TRUE, UNKNOWN, Holds
@@ -140,14 +141,17 @@ class _Teller:
         if benefit.saved and parts[0].state in ("ended", "lapsed"):
             saved = Reason(provision=name, asks=f"saved: {benefit.saved}", holds=True)
             parts[0] = msgspec.structs.replace(parts[0], because=(*parts[0].because, saved))
+        claims = self.decision.program.recoveries.get(name, {})
+        back = tuple(self.clause(clause, word) for word, clause in claims.items())
         if len(parts) == 1:
-            return msgspec.structs.replace(parts[0], text=text, clause=source)
+            because = (*parts[0].because, *back)
+            return msgspec.structs.replace(parts[0], text=text, clause=source, because=because)
         holds = HOLDS[max(HOLDS.index(part.holds) for part in parts)]
         return Reason(
             provision=name,
             asks="is due",
             holds=holds,
-            because=tuple(parts),
+            because=(*parts, *back),
             text=text,
             clause=source,
         )
@@ -173,7 +177,11 @@ class _Teller:
         state = decision.name_of(machine)
         holds: Holds = state in _GOOD
         ruling = [machine.clauses[word] for word in ("goal", "release") if word in machine.clauses]
-        if not holds and any(decision.holds(clause) == UNKNOWN for clause in ruling):
+        if (
+            not holds
+            and state not in FAILED
+            and any(decision.holds(clause) == UNKNOWN for clause in ruling)
+        ):
             holds = "unknown"
         day = decision.state.day[machine.node]
         return Reason(

@@ -7,6 +7,7 @@ quantity whose unit is an ISO 4217 code; ``30 MUSD`` is thirty million US dollar
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final, Self
 
@@ -76,6 +77,42 @@ class Range(msgspec.Struct, frozen=True):
         """Give one amount where both ends agree, else both."""
         high = Quantity(self.high, self.unit)
         return str(high) if self.low == self.high else f"{plain(self.low, group=True)} to {high}"
+
+
+MINOR_DIGITS: Final = {
+    "JPY": 0,
+    "KRW": 0,
+    "CLP": 0,
+    "VND": 0,
+    "BHD": 3,
+    "KWD": 3,
+    "JOD": 3,
+    "TND": 3,
+}
+"""Digits of the minor unit where they are not two (ISO 4217)."""
+
+
+def divided(amount: Quantity, weights: Sequence[Decimal]) -> list[Decimal]:
+    """Divide an amount by weights, exactly: the parts add up to it.
+
+    Each part is a whole number of the smallest unit of the money, or of two digits more than the
+    amount is written in; the last takes the rest.
+    """
+    whole = sum(weights)
+    place = _place(amount)
+    parts = [
+        (amount.amount * weight / whole).quantize(place) if whole else Decimal(0)
+        for weight in weights
+    ]
+    parts[-1] += amount.amount - sum(parts)
+    return [exact(part) for part in parts]
+
+
+def _place(amount: Quantity) -> Decimal:
+    """Give the smallest part that an amount is divided into: minor units of money, else two more digits."""
+    if amount.is_money:
+        return Decimal(1).scaleb(-MINOR_DIGITS.get(amount.unit, 2))
+    return Decimal(1).scaleb(min(0, int(amount.amount.as_tuple().exponent)) - 2)
 
 
 def plain(amount: Decimal, *, group: bool = False) -> str:

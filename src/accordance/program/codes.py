@@ -34,13 +34,16 @@ LAYER_COMMITMENTS: Final = 1
 LAYER_ACTS: Final = 2
 LAYER_STOPS: Final = 3
 LAYER_BENEFITS: Final = 4
+LAYER_RECOVERIES: Final = 5
 
 COMMITMENT_STATES: Final = (
     "not_in_force", "open", "partly_met", "met", "pending", "overdue", "in_cure", "breached",
     "reversed", "undetermined", "superseded", "excused",
 )  # fmt: skip
 POWER_STATES: Final = ("none", "pending", "in_force", "blocked", "ended")
-PARCEL_STATES: Final = ("not_due", "due", "withheld", "suspended", "lapsed", "delivered")
+PARCEL_STATES: Final = (
+    "not_due", "due", "withheld", "suspended", "lapsed", "delivered", "forfeited", "reduced",
+)  # fmt: skip
 STATUS_STATES: Final = (
     "barred", "available", "in_force", "paused", "ended", "lapsed", "reinstated",
 )  # fmt: skip

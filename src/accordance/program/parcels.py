@@ -8,20 +8,9 @@ from typing import Final
 import msgspec
 
 from accordance.accord.types import Benefit, Tranche
-from accordance.kernel.quantities import Quantity, exact
+from accordance.kernel.quantities import divided
 
 WHOLE: Final = "all"
-MINOR_DIGITS: Final = {
-    "JPY": 0,
-    "KRW": 0,
-    "CLP": 0,
-    "VND": 0,
-    "BHD": 3,
-    "KWD": 3,
-    "JOD": 3,
-    "TND": 3,
-}
-"""Digits of the minor unit where they are not two (ISO 4217)."""
 
 
 class Share(msgspec.Struct, frozen=True):
@@ -32,6 +21,7 @@ class Share(msgspec.Struct, frozen=True):
     payer: str
     amount: Decimal
     unit: str
+    group: str = ""
 
 
 def shares_of(benefit: Benefit) -> tuple[Share, ...]:
@@ -47,33 +37,32 @@ def shares_of(benefit: Benefit) -> tuple[Share, ...]:
     parts: list[Share] = []
     for name, tranche in tranches.items():
         payers = (tranche.payer,) if tranche.payer else benefit.payer or ("",)
-        amounts = _divide(tranche.amount, payers, benefit.shares)
+        weights = [
+            benefit.shares[one].amount if one in benefit.shares else Decimal(not benefit.shares)
+            for one in payers
+        ]
+        assert tranche.amount is not None  # noqa: S101 the normal form gives it
+        amounts = divided(tranche.amount, weights)
         parts.extend(
-            Share(f"{name}/{payer}" if len(payers) > 1 else name, name, payer, amount, face.unit)
+            Share(
+                f"{name}/{payer}" if len(payers) > 1 else name,
+                name,
+                payer,
+                amount,
+                face.unit,
+                tranche.group,
+            )
             for payer, amount in zip(payers, amounts, strict=True)
         )
     return tuple(parts)
 
 
-def _divide(
-    amount: Quantity, payers: tuple[str, ...], shares: dict[str, Quantity]
-) -> list[Decimal]:
-    weights = [shares[payer].amount if payer in shares else Decimal(not shares) for payer in payers]
-    total = sum(weights)
-    place = _place(amount)
-    parts = [
-        (amount.amount * weight / total).quantize(place) if total else Decimal(0)
-        for weight in weights
-    ]
-    parts[-1] += amount.amount - sum(parts)
-    return [exact(part) for part in parts]
-
-
-def _place(amount: Quantity) -> Decimal:
-    """Give the smallest part that an amount is divided into: minor units of money, else two more digits."""
-    if amount.is_money:
-        return Decimal(1).scaleb(-MINOR_DIGITS.get(amount.unit, 2))
-    return Decimal(1).scaleb(min(0, int(amount.amount.as_tuple().exponent)) - 2)
+def tranche_of(benefit: Benefit, share: Share) -> Tranche:
+    """Give the tranche of a parcel, with what the benefit says of delivering and assessing it."""
+    own = benefit.tranches.get(share.tranche) or Tranche()
+    inherited = ("deliver", "assess", "cure", "on_failure")
+    given = {name: getattr(own, name) or getattr(benefit, name) for name in inherited}
+    return msgspec.structs.replace(own, **given)
 
 
 def face_of(benefit: Benefit) -> Decimal:

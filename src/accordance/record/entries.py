@@ -119,7 +119,8 @@ class Evidence(Entry, frozen=True, kw_only=True, tag="evidence"):
 class Delivery(Entry, frozen=True, kw_only=True, tag="delivery"):
     """Something given: an amount of a benefit, discharging the parcels that it names.
 
-    Without a benefit it was given outside the accord: weighed, and discharging nothing.
+    Without a benefit it was given outside the accord: weighed, and discharging nothing.  One that
+    ``returns`` another gives back what that one gave: it discharges nothing either.
     """
 
     benefit: str = ""
@@ -128,6 +129,7 @@ class Delivery(Entry, frozen=True, kw_only=True, tag="delivery"):
     amount: Quantity
     form: str = ""
     accepted: bool = False
+    returns: str = ""
 
 
 class Act(Entry, frozen=True, kw_only=True, tag="act"):

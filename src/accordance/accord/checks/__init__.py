@@ -17,6 +17,7 @@ from accordance.accord.checks import (
     money,
     powers,
     predicates,
+    priced,
     proof,
     rings,
     roles,
@@ -27,6 +28,6 @@ from accordance.accord.draft import Check
 
 CHECKS: Final[tuple[Check, ...]] = (
     predicates.check, goals.check, counts.check, cycles.check, rings.check, dates.check, calendars.check,
-    money.check, levels.check, linkage.check, humanitarian.check, words.check, sense.check,
+    money.check, priced.check, levels.check, linkage.check, humanitarian.check, words.check, sense.check,
     roles.check, powers.check, proof.check, amendments.check,
 )  # fmt: skip

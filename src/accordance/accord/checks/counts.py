@@ -93,7 +93,7 @@ def _ranges(value: object) -> tuple[tuple[str, bool, str, str], ...]:
             return (("weight", weight >= 0, f"{weight} is no weight", "0 or more"),)
         case Rate(rate=rate):
             return (("rate", rate > 0, f"{rate} is no rate", "more than 0"),)
-        case Benefit(amount=Quantity() as amount) | Tranche(amount=amount):
+        case Benefit(amount=Quantity() as amount) | Tranche(amount=Quantity() as amount):
             return (("amount", amount.amount > 0, f"{amount} gives nothing", "more than 0"),)
         case Period(months=months, days=days):
             short = months / 12 + days / 365 <= LONGEST

@@ -13,7 +13,7 @@ from accordance.kernel.problems import Problem
 from accordance.kernel.reading import Path
 
 SECTIONS = ("commitments", "benefits", "powers")
-MOMENTS = ("due", "until", "available_until")
+MOMENTS = ("due", "until", "assess", "available_until")
 
 
 def check(draft: Draft) -> Iterator[Problem]:

@@ -89,12 +89,13 @@ def _judge(draft: Draft, name: str, commitment: Commitment) -> Iterator[Problem]
 
 def _form(draft: Draft, path: Path, benefit: Benefit) -> Iterator[Problem]:
     name = path[-1]
-    if (benefit.amount is None) == (not benefit.status):
+    transfers = any((benefit.amount, benefit.scale, benefit.bands))
+    if transfers == bool(benefit.status):
         what = "both an amount and a status" if benefit.status else "neither an amount nor a status"
         expected = "amount: for a transfer, or status: for something that runs"
         yield draft.error("A006", path, f'the benefit "{name}" gives {what}', expected)
     elif benefit.status:
-        for key in ("tranches", "shares", "up_to"):
+        for key in ("tranches", "shares", "up_to", "assess", "recover"):
             if getattr(benefit, key):
                 message = f'a status has no "{key}"'
                 yield draft.error("A006", (*path, key), message, "an amount instead of the status")

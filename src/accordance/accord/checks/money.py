@@ -55,15 +55,16 @@ def _currencies(draft: Draft) -> Iterator[Problem]:
 
 
 def _tranches(draft: Draft, path: Path, benefit: Benefit, amount: Quantity) -> Iterator[Problem]:
-    if not benefit.tranches:
+    amounts = [one.amount for one in benefit.tranches.values() if one.amount is not None]
+    if not amounts or len(amounts) < len(benefit.tranches):
         return
     for key, tranche in benefit.tranches.items():
-        if tranche.amount.unit != amount.unit:
+        if tranche.amount is not None and tranche.amount.unit != amount.unit:
             place = (*path, "tranches", key, "amount")
             message = f"a part of {amount} is given as {tranche.amount}"
             yield draft.error("A021", place, message, f"an amount in {amount.unit or 'no unit'}")
             return
-    total = sum((tranche.amount.amount for tranche in benefit.tranches.values()), Decimal(0))
+    total = sum((one.amount for one in amounts), Decimal(0))
     yield from _sum(draft, (*path, "tranches"), ("tranches", Quantity(total, amount.unit)), benefit)
 
 

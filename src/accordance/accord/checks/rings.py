@@ -219,8 +219,9 @@ def _needs(accord: Accord, name: str) -> Iterator[Need]:
         yield Need(path, (*release, *act), benefit.amount.amount if benefit.amount else Decimal(0))
     for key, tranche in benefit.tranches.items():
         own = () if tranche.release is None else (tranche.release,)
-        amount = tranche.amount.amount
-        if benefit.amount is not None and tranche.amount.unit == PERCENT:
+        stated = tranche.amount
+        amount = stated.amount if stated else Decimal(0)
+        if benefit.amount is not None and stated and stated.unit == PERCENT:
             amount = benefit.amount.amount * amount / 100
         where: Path = ("benefits", name, "tranches", key, "release") if own else path
         yield Need(where, (*own, *release, *act), amount)

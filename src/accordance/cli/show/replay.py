@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from typing import TYPE_CHECKING
 
 from accordance.cli.show import naming, words
+from accordance.cli.show.alike import runs, span
 from accordance.cli.show.layout import aligned, fitted, meter, paint, screen, wrapped
 
 if TYPE_CHECKING:
@@ -50,15 +51,21 @@ def changes(told: Replayed, columns: int) -> list[str]:
     head = "Date".ljust(12) + "What".ljust(room) + "  Change".ljust(move + 2)
     lines = [paint((head + ("  Ask: why" if roomy else "")).rstrip(), "quiet")]
     before = None
-    for one, text in zip(history.changes, moves, strict=True):
+    for run in runs(told.accord, history.changes, lambda one: one.provision, _alike):
+        one, names = run[0], [passage.provision for passage in run]
+        text = f"{words.state(one.from_)} → {words.state(one.to)}"
         date = one.date.isoformat() if one.date != before else ""
         before = one.date
-        called = fitted(naming.title(told.accord, one.provision), room)
+        called = fitted(span([naming.title(told.accord, names[0]), *names[1:]]), room)
         line = date.ljust(12) + called.ljust(room) + "  "
         line += paint(text, words.TONES.get(one.to, "")) + " " * (move - len(text))
         lines.append((line + (f"  {paint(one.provision, 'quiet')}" if roomy else "")).rstrip())
         lines += _because(told, one, columns)
     return lines
+
+
+def _alike(one: Passage) -> Hashable:
+    return one.date, one.from_, one.to, one.because
 
 
 def _because(told: Replayed, one: Passage, columns: int) -> list[str]:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from accordance.cli.show import naming, views, words
+from accordance.cli.show.alike import runs, span
 from accordance.cli.show.blocks import Block, fitted_to_screen
 from accordance.cli.show.layout import Cell, aligned, fitted, meter, paint, screen, wrapped
 from accordance.decide.standpoint import COMMON
@@ -93,7 +94,10 @@ def _decide_now(
         on = f" on {words.some(act.on, 2)}" if act.on else ""
         ground = "" if act.grounded else "; its ground is not shown"
         rows.append((Cell(act.power), f"{who} may {words.POWERS[act.kind]}{on}{ground}"))
-    later = [_comes(one) for one in coming]
+    alike = runs(
+        accord, coming, lambda one: one.provision, lambda one: (one.date, one.from_, one.to)
+    )
+    later = [_comes(run) for run in alike]
     block = Block(paint("Decide now", "head"))
     block.add(aligned(rows, columns) or ["  No power is open to anybody."], least=1)
     block.add(_silences(decision, columns))
@@ -119,9 +123,10 @@ def _silences(decision: Decision, columns: int) -> list[str]:
     return lines
 
 
-def _comes(one: Coming) -> tuple[str, str, str]:
+def _comes(run: list[Coming]) -> tuple[str, str, str]:
+    one = run[0]
     to = Cell(f"{words.state(one.from_)} → {words.state(one.to)}", words.TONES.get(one.to, ""))
-    return one.date.isoformat(), one.provision, to
+    return one.date.isoformat(), span([each.provision for each in run]), to
 
 
 def _money(decision: Decision, payers: Iterable[Money], columns: int) -> Block:
@@ -133,7 +138,8 @@ def _money(decision: Decision, payers: Iterable[Money], columns: int) -> Block:
     lost = any(row.amounts[word] for row in payers for word in _LOST)
     lapses = any(row.lapses for row in payers)
     header = ["Money today", "payable", "held back", "not yet due", "given"]
-    header += ["lost"] * lost + ["lapses on"] * lapses
+    claims = any(row.recoverable for row in payers)
+    header += ["lost"] * lost + ["recoverable"] * claims + ["lapses on"] * lapses
     table: list[list[str]] = [
         [Cell(header[0], "head"), *(Cell(cell, "quiet") for cell in header[1:])]
     ]
@@ -145,7 +151,9 @@ def _money(decision: Decision, payers: Iterable[Money], columns: int) -> Block:
         ]  # fmt: skip
         if lost:
             parts.append(sum(row.amounts[word] for word in _LOST))
-        tones = ("good", "doubt", "", "", "bad")
+        if claims:
+            parts.append(row.recoverable)
+        tones = ("good", "doubt", "", "", "bad" if lost else "good", "good")
         who = naming.party(decision.accord, row.payer) if row.payer else "nobody named"
         cells = [
             Cell(f"{part:,.0f}" if part == part.to_integral_value() else f"{part:,}", tone)
@@ -243,6 +251,8 @@ def _exposure(status: Status, columns: int) -> Block:
         )  # fmt: skip
     if worth:
         given += f"; worth {worth}"
+    if exposure.recovered:
+        given += f"; had back {words.amounts(exposure.recovered)}"
     if exposure.outside_rule:
         given += f"; outside the rule {words.amounts(exposure.outside_rule)}"
     block = Block(paint("Exposure", "head"))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from accordance.cli.show import naming, words
+from accordance.cli.show.alike import runs
 from accordance.cli.show.evidence import finding_lines
 from accordance.cli.show.layout import paint, screen, wrapped
 from accordance.cli.show.status import knowledge
+from accordance.decide.determination import FAILED
 
 if TYPE_CHECKING:
     from accordance.app.deciding import Told
@@ -21,10 +23,12 @@ _STOPS: Final = frozenset({"stop", "end", "suspend"})
 _ROLES: Final = {
     "release": "Its own condition: ", "decided": "The decision: ", "stop": "What would stop it: ",
     "end": "What would end it: ", "ground": "The ground for the act: ", "due": "By when: ",
-    "until": "Available until: ", "wait": "The wait: ", "lapse": "When it ends: ",
+    "until": "Available until: ", "assess": "To hold by: ",
+    "recover": "What lets it be claimed back: ", "excuse": "What excuses from that: ",
+    "wait": "The wait: ", "lapse": "When it ends: ",
 }  # fmt: skip
 _STOPPING: Final = {"stop": "What stops it: ", "end": "What ends it: "}
-_DATED: Final = frozenset({"due", "until"})
+_DATED: Final = frozenset({"due", "until", "assess"})
 _GATES: Final = {"all": "all of these", "any": "at least one of these", "not": "not this"}
 
 
@@ -128,8 +132,9 @@ class _Teller:
             lines += finding_lines(self.told, reason, self.columns, "  ")
         lines += self._acts(reason, "  ")
         children = self._worth_telling(reason.because)
-        for number, below in enumerate(children):
-            lines += self._step(below, "", last=number == len(children) - 1)
+        told = list(runs(self.accord, children, lambda one: one.provision, self._alike))
+        for number, run in enumerate(told):
+            lines += self._step(run[0], "", last=number == len(told) - 1, run=run)
         if len(lines) == 2:  # noqa: PLR2004 nothing was told
             lines.append("  Nothing has to be so, and nothing was done.")
         return [*lines, "", paint(_LEGEND, "quiet")]
@@ -140,10 +145,19 @@ class _Teller:
             return steps
         return tuple(one for one in steps if not (one.note in _STOPS and one.holds is False))
 
-    def _step(self, reason: Reason, before: str, *, last: bool) -> list[str]:
+    def _alike(self, one: Reason) -> Hashable:
+        """Give what steps of a scale share that are told together; with ``full`` none are."""
+        return one.provision if self.full else (one.state, one.since)
+
+    def _step(
+        self, reason: Reason, before: str, *, last: bool, run: Sequence[Reason] = ()
+    ) -> list[str]:
         here, below = (before + ("└─ " if last else "├─ ")), before + ("   " if last else "│  ")
         mark = "•" if reason.note in _DATED else paint(_MARKS[reason.holds], _TONES[reason.holds])
-        lines = wrapped(self._sentence(reason), self.columns, f"{here}# ", f"{below}  ")
+        sentence = self._sentence(reason)
+        if len(run) > 1:
+            sentence += f"; so are the others up to {run[-1].provision}, {len(run)} parts"
+        lines = wrapped(sentence, self.columns, f"{here}# ", f"{below}  ")
         lines[0] = lines[0].replace("# ", f"{mark} ", 1)
         if reason.note.startswith("linkage/") and reason.holds is True and not self.full:
             return lines
@@ -201,7 +215,8 @@ class _Teller:
         if asks == "is due":
             state = words.state(reason.state)
             since = f" since {words.day(reason.since)}" if reason.since and reason.state else ""
-            return f"{name} is {state}{since}"
+            lost = "; what holds now changes nothing" if reason.state in FAILED else ""
+            return f"{name} is {state}{since}{lost}"
         if reason.finding is not None and reason.text:
             level = (
                 ""

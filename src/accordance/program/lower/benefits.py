@@ -14,9 +14,11 @@ from accordance.program.lower.conditions import Lowering
 from accordance.program.lower.linkage import Linkage
 from accordance.program.lower.powers import ENDING
 from accordance.program.lower.scope import Scope
+from accordance.program.parcels import tranche_of
 from accordance.program.tables import Clause, Delivered, Machine
 
 _STOPPING = ("suspend", "snap-back")
+_FAILED = {"forfeit": "forfeited", "reduce": "reduced"}
 _IF_UNKNOWN = {"continue": 0, "pause": 1, "end": 2}
 
 
@@ -30,21 +32,35 @@ def lower_benefits(scope: Scope) -> tuple[dict[str, tuple[Machine, ...]], Linkag
     return machines, linkage
 
 
+def lower_recoveries(scope: Scope) -> dict[str, dict[str, Clause]]:
+    """Give, for each benefit that says so, the clauses on claiming back what was given (D6)."""
+    lowering = Lowering(scope, codes.LAYER_RECOVERIES)
+    found: dict[str, dict[str, Clause]] = {}
+    for name, benefit in scope.accord.benefits.items():
+        if benefit.recover is not None:
+            found[name] = {"recover": lowering.condition(benefit.recover.when)}
+            if benefit.recover.excuse is not None:
+                found[name]["excuse"] = lowering.condition(benefit.recover.excuse)
+    return found
+
+
 def _machines(scope: Scope, linkage: Linkage, name: str, benefit: Benefit) -> Iterator[Machine]:
     lowering = Lowering(scope, codes.LAYER_BENEFITS)
     shared = _shared_clauses(scope, lowering, name, benefit)
     for index, node in enumerate(scope.benefit_nodes(name)):
         clauses = dict(shared)
         if name in scope.parcels:
-            tranche = benefit.tranches.get(scope.parcels[name][index].share.tranche)
-            if tranche and tranche.release is not None:
+            tranche = tranche_of(benefit, scope.parcels[name][index].share)
+            if tranche.release is not None:
                 own = lowering.condition(tranche.release)
                 clauses["release"] = _both(scope, shared.get("release"), own)
-            deliver = (tranche.deliver if tranche else None) or benefit.deliver
+            deliver = tranche.deliver or benefit.deliver
             for word in ("excused", "tolled"):
                 condition = getattr(deliver, f"{word}_while", None)
                 if condition is not None:
                     clauses[word] = lowering.condition(condition)
+            if tranche.assess is not None:
+                clauses["assess"] = lowering.extended(name, lowering.moment(tranche.assess))
         links = linkage.of(name, node)
         clauses |= links
         _wire(scope, linkage, name, node, clauses, list(links))
@@ -113,17 +129,21 @@ def _wire(
     links: list[str],
 ) -> None:
     benefit = scope.accord.benefits[name]
-    given = ABSENT
+    given, cure, failed = ABSENT, -1, 0
     if name in scope.parcels:
         share = next(one.share for one in scope.parcels[name] if one.node == node)
+        tranche = tranche_of(benefit, share)
+        cure = scope.builder.periods.number(tranche.cure) if tranche.cure else -1
+        failed = codes.PARCEL_STATES.index(_FAILED[tranche.on_failure or "forfeit"])
         given = scope.builder.fact(Delivered(name, share.amount, share.id))
     words = ("release", "stop", "end", "until")
     literals = [clauses[word].literal if word in clauses else ABSENT for word in words]
     if literals[0] == ABSENT:
         literals[0] = scope.builder.day(1)
     trouble = scope.builder.some(_trouble(scope, name, node) + linkage.trouble(name))
-    decided, kept = (
-        clauses[word].literal if word in clauses else ABSENT for word in ("decided", "kept")
+    decided, kept, assess = (
+        clauses[word].literal if word in clauses else ABSENT
+        for word in ("decided", "kept", "assess")
     )
     tally, worth = linkage.tally(name, node)
     grace = scope.builder.periods.number(benefit.grace) if benefit.grace else -1
@@ -139,6 +159,7 @@ def _wire(
             _waived_once(scope, name, node, "keep"),
             _waived_once(scope, name, node, "suspend"),
             clauses["tolled"].literal if "tolled" in clauses else ABSENT,
+            assess,
             *(clauses[link].literal for link in links),
         ],
         [
@@ -148,6 +169,8 @@ def _wire(
             grace,
             _IF_UNKNOWN[benefit.if_unknown],
             *_life(scope, benefit),
+            cure,
+            failed,
         ],
     )
 

@@ -8,14 +8,16 @@ from accordance.program.rules.shapes import State, Tables
 
 # Inputs of both: release, stopped, ended, until, trouble, decided, given in full, an act that
 # keeps it past its last day, a waiver that is over and keeps what was given under it, one that
-# suspends it, what makes the time to deliver stand still, then the linkage provisions.  An absent
-# one is -1.
+# suspends it, what makes the time to deliver stand still, the day by which a parcel's conditions
+# must hold, then the linkage provisions.  An absent one is -1.
 # Memory of both: released (0/1); a parcel remembers besides the days by which that time was moved in
-# past stretches and the first day of the present one (0 none); a status remembers besides since
-# when its release is unknown, and whether it was ever ended or lapsed (0/1).
+# past stretches, the first day of the present one (0 none), and how it was assessed (0 conditions
+# do not hold, 1 they hold, 2 failed for good); a status remembers besides since when its release
+# is unknown, and whether it was ever ended or lapsed (0/1).
 # Parameters of both: tally of its stage (-1 none), its worth, whether linkage goes on being
 # tested (0/1), grace period (-1 none), what holds if unknown (0 continue, 1 pause, 2 end), first
-# day in force, last day in force (0 none).
+# day in force, last day in force (0 none); of a parcel the cure period after the day on which it
+# is assessed (-1 none), and the state that failing gives it.
 
 
 def holds(t: Tables, s: State, node: int, position: int) -> bool:
@@ -58,7 +60,7 @@ def linked(t: Tables, s: State, node: int) -> bool:
     if s.memory[t.memory_at[node]] == 1 and t.params[t.param_at[node] + 2] == 0:
         return True
     holding = True
-    for i in range(t.in_at[node] + 11, t.in_at[node + 1]):
+    for i in range(t.in_at[node] + 12, t.in_at[node + 1]):
         provision = t.inputs[i] >> 1
         s.value[provision] = link(t, s, provision)
         if s.value[provision] != 2:
@@ -106,25 +108,77 @@ def parcel(t: Tables, s: State, node: int, day: int) -> int:
 def owed(t: Tables, s: State, node: int, day: int) -> int:
     """Give whether a parcel is owed.
 
-    What is due stays due while its release is not false: that it is no longer shown undoes
-    nothing.
+    Where a day is set by which its conditions must hold, stopping it does not stop that clock.
     """
     if holds(t, s, node, 6):
         return 5
     if not begun(t, s, node, day):
         return 0
+    if s.memory[t.memory_at[node] + 3] == 2:
+        return t.params[t.param_at[node] + 8]
     if over(t, s, node, day):
         return 4
-    if holds(t, s, node, 1):
+    stopped = holds(t, s, node, 1) or left_suspended(t, s, node)
+    if stopped and t.inputs[t.in_at[node] + 11] < 0:
         return 3
-    decided = t.inputs[t.in_at[node] + 5] < 0 or holds(t, s, node, 5)
-    release_value = literal(s, t.inputs[t.in_at[node]])
-    if release_value != 2 and holds(t, s, node, 9) and (s.state[node] == 1 or s.state[node] == 3):
+    earned = vests(t, s, node)
+    assessed = assess(t, s, node, day, 1 if earned else 0)
+    if assessed == 3:
+        return t.params[t.param_at[node] + 8]
+    if stopped:
         return 3
-    vested = s.state[node] == 1 and (release_value == 1 or holds(t, s, node, 8))
-    if decided and (release_value == 2 or vested) and linked(t, s, node):
+    if earned:
         return 1
+    if assessed != 0:
+        return 2 if assessed == 2 else 0
     return 2 if holds(t, s, node, 4) else 0
+
+
+def left_suspended(t: Tables, s: State, node: int) -> bool:
+    """Say whether a waiver that is over leaves suspended what was due under it."""
+    owed_before = s.state[node] == 1 or s.state[node] == 3
+    released = literal(s, t.inputs[t.in_at[node]]) == 2
+    return owed_before and not released and holds(t, s, node, 9)
+
+
+def vests(t: Tables, s: State, node: int) -> bool:
+    """Say whether all that a parcel asks holds.
+
+    What is due stays due while its release is not false: that it is no longer shown undoes
+    nothing.
+    """
+    decided = t.inputs[t.in_at[node] + 5] < 0 or holds(t, s, node, 5)
+    value = literal(s, t.inputs[t.in_at[node]])
+    vested = s.state[node] == 1 and (value == 1 or holds(t, s, node, 8))
+    return decided and (value == 2 or vested) and linked(t, s, node)
+
+
+def assess(t: Tables, s: State, node: int, day: int, earned: int) -> int:
+    """Say how a parcel stands to the day by which its conditions must hold, and remember it.
+
+    0: no such day, or they held then or since; 1: the day is not over; 2: they do not hold and
+    the cure period runs; 3: it has ended, and they failed for good.
+    """
+    lit = t.inputs[t.in_at[node] + 11]
+    if lit < 0:
+        return 0
+    m = t.memory_at[node] + 3
+    last = s.day[lit >> 1]
+    if literal(s, lit) != 2 or day <= last:
+        if literal(s, lit) == 2:
+            wake(s, node, last + 1)
+        s.memory[m] = earned
+        return 1
+    if s.memory[m] == 1:
+        return 0
+    if t.params[t.param_at[node] + 7] >= 0:
+        last = after(t, t.params[t.param_at[node] + 7], last)
+    if day > last:
+        s.memory[m] = 2
+        return 3
+    wake(s, node, last + 1)
+    s.memory[m] = earned
+    return 0 if earned == 1 else 2
 
 
 def status(t: Tables, s: State, node: int, day: int) -> int:

@@ -143,24 +143,26 @@ def machine(t: Tables, s: State, node: int, kind: int, day: int) -> bool:
     """Move a machine to its state of this day, log a change, and say whether readers must know."""
     before = s.state[node]
     since = s.day[node]
-    tallied = False
+    remembered = False
     if kind == 9:
+        in_time = s.memory[t.memory_at[node] + 2]
         s.state[node] = commitment(t, s, node, day)
+        remembered = in_time != s.memory[t.memory_at[node] + 2]
     elif kind == 10:
         ever = s.memory[t.memory_at[node] + 3]
         s.state[node] = power(t, s, node, day)
-        tallied = s.memory[t.memory_at[node] + 3] != ever
+        remembered = s.memory[t.memory_at[node] + 3] != ever
     elif kind == 11:
         s.state[node] = parcel(t, s, node, day)
-        tallied = release(t, s, node, 1 if s.state[node] == 1 or s.state[node] == 5 else 0)
+        remembered = release(t, s, node, 1 if s.state[node] == 1 or s.state[node] == 5 else 0)
     else:
         s.state[node] = status(t, s, node, day)
         state = s.state[node]
-        tallied = release(t, s, node, 1 if (state >= 1 and state <= 3) or state == 6 else 0)
+        remembered = release(t, s, node, 1 if (state >= 1 and state <= 3) or state == 6 else 0)
     if s.state[node] != before:
         if kind >= 11 or (kind == 9 and s.state[node] != 3):
             s.day[node] = day
         s.log_node[s.tally[0]] = node
         s.log_from[s.tally[0]] = before
         s.tally[0] += 1
-    return s.state[node] != before or s.day[node] != since or tallied
+    return s.state[node] != before or s.day[node] != since or remembered

@@ -1,0 +1,150 @@
+"""What was given and may be claimed back, and what is lost: reversal after payment (D6).
+
+Each delivery keeps, side by side, whether it was lawful when made and whether what is known now
+supports it.  Hindsight never rewrites the decision of the day: it says what may be claimed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from accordance.decide.determination import DeliveryState
+from accordance.decide.fold import Clock, Fold
+from accordance.kernel.days import add_period
+from accordance.kernel.logic import FALSE, HOLDS, TRUE
+from accordance.program.rules.gates import literal
+
+if TYPE_CHECKING:
+    from accordance.accord.types import Benefit
+    from accordance.decide.deeds import Given
+    from accordance.decide.history import History
+    from accordance.program.tables import Machine
+
+NONE = Decimal(0)
+Supports = dict[tuple[str, str], int]
+"""By delivery and parcel: whether the release held on the day of the delivery, as now known."""
+
+
+def supports(history: History) -> Supports:
+    """Fold the record once more with what is known now, and read the releases on days of deliveries."""
+    waiting: dict[int, list[tuple[str, Given]]] = {}
+    for name in history.program.parcels:
+        for part in history.fold.deeds.given(name):
+            if part.parcel and part.due:
+                waiting.setdefault(part.day, []).append((name, part))
+    if not waiting:
+        return {}
+    clock = Clock(
+        as_of=history.clock.as_of, known_at=history.clock.known_at, knower=history.clock.knower,
+        hindsight=True,
+    )  # fmt: skip
+    program = history.fold.written
+    fold = Fold(program, history.record.sources, texts=clock.texts(program))
+    entries = [(clock.visible(one), one) for one in history.record.entries]
+    found: Supports = {}
+    for day in fold.days(entries, max(waiting)):
+        for name, part in waiting.get(day, ()):
+            found[part.delivery, part.parcel] = _supported(fold, name, part)
+    return found
+
+
+def _supported(fold: Fold, name: str, part: Given) -> int:
+    """Give the truth of a parcel's release on the fold's day; what was due by vesting was released."""
+    here = [one for one in fold.program.parcels.get(name, ()) if one.share.id == part.parcel]
+    if not here:
+        return TRUE
+    if fold.was_due(name, part.parcel, part.day):
+        return TRUE
+    machine = next(one for one in fold.program.benefits[name] if one.node == here[0].node)
+    return min((literal(fold.state, one) for one in _releases(machine)), default=TRUE)
+
+
+def _releases(machine: Machine) -> Iterator[int]:
+    for word, clause in machine.clauses.items():
+        if word == "release" or word.startswith("linkage/"):
+            yield clause.literal
+
+
+def deliveries(history: History, name: str, found: Supports) -> tuple[DeliveryState, ...]:
+    """Give what each delivery of a benefit discharged, and what of it may be claimed back or is lost."""
+    benefit = history.accord.benefits[name]
+    claims = _claimed_on(history, name, benefit)
+    returned = {
+        one.id: history.fold.deeds.returned(one.id) for one in history.fold.deeds.standing(name)
+    }
+    states = [
+        _state(history, name, part, found, claims=claims, returned=returned)
+        for part in history.fold.deeds.given(name)
+    ]
+    least = benefit.recover.de_minimis if benefit.recover else None
+    if least is not None and sum((one.recoverable for one in states), NONE) < least.amount:
+        return tuple(_unclaimed(one) for one in states)
+    return tuple(states)
+
+
+def _unclaimed(state: DeliveryState) -> DeliveryState:
+    return msgspec.structs.replace(state, recoverable=NONE)
+
+
+def _state(
+    history: History,
+    name: str,
+    part: Given,
+    found: Supports,
+    *,
+    claims: bool,
+    returned: dict[str, Decimal],
+) -> DeliveryState:
+    benefit = history.accord.benefits[name]
+    support = found.get((part.delivery, part.parcel), FALSE)
+    today = _released_today(history, name, part.parcel)
+    undue = part.due and TRUE not in (support, today)
+    whole = benefit.recover is not None and benefit.recover.share == "whole"
+    fallen = part.due and support == TRUE and claims and (whole or today == FALSE)
+    owed = part.amount if undue or fallen else NONE
+    back = min(part.amount, returned[part.delivery])
+    returned[part.delivery] -= back
+    owed = max(NONE, owed - back)
+    spent = benefit.nature == "spent"
+    return DeliveryState(
+        delivery=part.delivery,
+        parcel=part.parcel,
+        payer=history.fold.deeds.deliveries[part.delivery].payer,
+        amount=part.amount,
+        on=date.fromordinal(part.day),
+        lawful_when_made=part.due,
+        supported_now=HOLDS[support],
+        reason="undue" if undue else "supervening" if fallen else "",
+        recoverable=NONE if spent else owed,
+        recovered=back,
+        unrecovered_loss=owed if spent else NONE,
+    )
+
+
+def _released_today(history: History, name: str, parcel: str) -> int:
+    pairs = zip(history.program.parcels[name], history.program.benefits[name], strict=True)
+    machine = next((one for here, one in pairs if here.share.id == parcel), None)
+    if machine is None:
+        return TRUE
+    return min((literal(history.state, one) for one in _releases(machine)), default=TRUE)
+
+
+def _claimed_on(history: History, name: str, benefit: Benefit) -> bool:
+    """Say whether the clause on recovery lets a claim be made today: it holds, after notice, unexcused."""
+    recover = benefit.recover
+    clauses = history.program.recoveries.get(name, {})
+    if recover is None or history.holds(clauses["recover"]) != TRUE:
+        return False
+    if "excuse" in clauses and history.holds(clauses["excuse"]) == TRUE:
+        return False
+    since = history.state.day[clauses["recover"].literal >> 1]
+    if recover.notice is None or since < 1:
+        return True
+    months = history.accord.calendar.months or "clamp"
+    last = add_period(date.fromordinal(since), recover.notice, months, "exclude-first")
+    return history.clock.as_of > last

@@ -155,17 +155,15 @@ def rule_d1(fold: Any, benefit_id: str, facts: Facts) -> Granted:
         freed = before.released and not continuing(fold)
         given = fold.discharged(benefit_id, parcel)
         truths.append(min(truth, links))
-        earned = (
-            (truth == TRUE or vests(fold, benefit_id, tranche, before, truth))
-            and facts.acted
-            and (freed or links == TRUE)
-        )
-        held, failed = before.held, before.failed
         left = (
             truth != TRUE
             and before.state in ("due", "suspended")
             and rule_c4_over(fold, benefit_id, tranche, "suspend")
         )
+        stopped = facts.stopped == TRUE or left
+        vested = not stopped and vests(fold, benefit_id, tranche, before, truth)
+        earned = (truth == TRUE or vested) and facts.acted and (freed or links == TRUE)
+        held, failed = before.held, before.failed
         if given >= amount:
             state = "delivered"
         elif not facts.begun:
@@ -179,7 +177,7 @@ def rule_d1(fold: Any, benefit_id: str, facts: Facts) -> Granted:
             failed = word in ("forfeited", "reduced")
             if failed:
                 state = word
-            elif facts.stopped == TRUE or left:
+            elif stopped:
                 state = "suspended"
             elif earned:
                 state = "due"

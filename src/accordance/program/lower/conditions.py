@@ -229,7 +229,9 @@ class Lowering:
         if test.predicate == "lodged":
             commitment = self.scope.accord.commitments[test.id]
             claim = (commitment.achieve.claim if commitment.achieve else None) or test.id
-            question = self.scope.question(claim, commitment.proof, aspect="lodged")
+            question = self.scope.question(
+                claim, commitment.proof, aspect="lodged", until=self.scope.ends(commitment)
+            )
             return Clause(
                 self.build.fact(question),
                 "question",

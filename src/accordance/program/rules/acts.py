@@ -59,7 +59,13 @@ def latest(t: Tables, s: State, node: int, day: int) -> int:
     s.memory[m + 8] = s.low[act >> 1]
     made, begins = s.memory[m], s.memory[m + 2]
     s.day[node] = begins
-    if (s.state[node] == 3 and not fresh) or blocked(s, t.inputs[first + 2], made, begins):
+    blocker = t.inputs[first + 2]
+    if blocked(s, blocker, made, begins) or (
+        s.state[node] == 3
+        and not fresh
+        and literal(s, blocker) == 2
+        and s.day[blocker >> 1] >= made
+    ):
         return 3
     last = s.low[act >> 1]
     if s.memory[m + 4] != 0 and (last == 0 or s.memory[m + 4] < last):

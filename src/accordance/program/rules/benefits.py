@@ -121,7 +121,7 @@ def owed(t: Tables, s: State, node: int, day: int) -> int:
     stopped = holds(t, s, node, 1) or left_suspended(t, s, node)
     if stopped and t.inputs[t.in_at[node] + 11] < 0:
         return 3
-    earned = vests(t, s, node)
+    earned = vests(t, s, node, 1 if stopped else 0)
     assessed = assess(t, s, node, day, 1 if earned else 0)
     if assessed == 3:
         return t.params[t.param_at[node] + 8]
@@ -141,15 +141,15 @@ def left_suspended(t: Tables, s: State, node: int) -> bool:
     return owed_before and not released and holds(t, s, node, 9)
 
 
-def vests(t: Tables, s: State, node: int) -> bool:
+def vests(t: Tables, s: State, node: int, stopped: int) -> bool:
     """Say whether all that a parcel asks holds.
 
-    What is due stays due while its release is not false: that it is no longer shown undoes
-    nothing.
+    What is due and not stopped stays due while its release is not false: that it is no longer
+    shown undoes nothing.
     """
     decided = t.inputs[t.in_at[node] + 5] < 0 or holds(t, s, node, 5)
     value = literal(s, t.inputs[t.in_at[node]])
-    vested = s.state[node] == 1 and (value == 1 or holds(t, s, node, 8))
+    vested = stopped == 0 and s.state[node] == 1 and (value == 1 or holds(t, s, node, 8))
     return decided and (value == 2 or vested) and linked(t, s, node)
 
 

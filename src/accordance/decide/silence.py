@@ -31,7 +31,7 @@ class Silence(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def silences(history: History) -> dict[str, Silence]:
-    """Give what silence does to each status that is in force on the day asked."""
+    """Give what silence does to each status that is in force on the day asked, under its text."""
     program, accord = history.program, history.accord
     running: dict[int, str] = {}
     for name, machines in program.benefits.items():
@@ -41,7 +41,9 @@ def silences(history: History) -> dict[str, Silence]:
     if running:
         tomorrow = history.clock.as_of + timedelta(days=1)
         trial = Trial(program, history.state, tomorrow.toordinal())
-        for day in trial.days(history.clock.as_of.toordinal() + AHEAD_DAYS):
+        last = history.clock.as_of.toordinal() + AHEAD_DAYS
+        last = min([last, *(text.day.toordinal() - 1 for text in history.fold.ahead)])
+        for day in trial.days(last):
             for i in range(trial.state.tally[0]):
                 node = trial.state.log_node[i]
                 if node in running:
@@ -53,7 +55,8 @@ def silences(history: History) -> dict[str, Silence]:
     for name in running.values():
         benefit = accord.benefits[name]
         to, on = found.get(name, (history.name_of(program.benefits[name][0]), None))
-        keeper = benefit.needs_to_continue or (None if benefit.needs_to_end else benefit.decided_by)
+        decider = benefit.decided_by if on is not None and not benefit.needs_to_end else None
+        keeper = benefit.needs_to_continue or decider
         needs: Literal["continue", "end", ""] = (
             "continue" if keeper else "end" if benefit.needs_to_end else ""
         )

@@ -7,6 +7,8 @@ from its first day on: until then it only reads, as of the eve, what the old one
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from accordance.program import codes
 from accordance.program.rules.gates import number
 from accordance.program.rules.shapes import State, Tables
@@ -27,15 +29,13 @@ def matches(old: Program, new: Program) -> dict[int, int]:
     return {node: there[key] for key, node in named(old).items() if key in there}
 
 
-def carry(old: Program, before: State, new: Program, after: State, spared: frozenset[str]) -> None:
-    """Put what one program's machines know into the state of the next.
-
-    Nothing is put where the provision is among the ``spared``: these begin anew.
-    """
+def carry(
+    old: Program, before: State, new: Program, after: State, wanted: Callable[[str], bool]
+) -> None:
+    """Put what one program's machines know into the state of the next, of provisions that are wanted."""
     for here, there in matches(old, new).items():
-        if _provision(old.names[here]) in spared:
-            continue
-        copy_node(old.tables, before, here, new.tables, after, there)
+        if wanted(provision_of(old.names[here])):
+            copy_node(old.tables, before, here, new.tables, after, there)
 
 
 def copy_node(old: Tables, before: State, here: int, new: Tables, after: State, there: int) -> None:
@@ -80,6 +80,10 @@ def count_released(tables: Tables, state: State) -> None:
             state.low[tally] += tables.params[tables.param_at[node] + 1]
 
 
-def _provision(name: str) -> str:
-    """Give the provision that a machine belongs to: of ``power@provision`` the power."""
+def provision_of(name: str) -> str:
+    """Give the provision that a node belongs to: of ``power@provision`` the power.
+
+    What belongs to a whole stage is of none: it gives a word that is no id.
+    """
+    name = name.removeprefix("linkage/")
     return name.partition("@")[0].partition("/")[0]

@@ -115,6 +115,7 @@ class Fold:
         self._sources = sources
         self._coming = list(texts)
         self.taken: list[tuple[int, Later]] = []
+        self.resets: dict[int, list[Change]] = {}
         self._entries: list[tuple[int, AnyEntry]] = []
         self._unsettled: dict[tuple[int, int], int] = {}
         self.day = 0
@@ -185,14 +186,18 @@ class Fold:
             self._answer(fact, day - 1)
         if text.on_change != "keep":
             spared = text.changed
-        carry(old, before, self.program, self.state, spared)
+        carry(old, before, self.program, self.state, lambda name: name not in spared)
         if text.on_change == "recompute":
             anew = Fold(self.program, self._sources)
             anew.run(self._entries, day - 1)
-            others = frozenset(self.program.accord.provisions) - spared
-            carry(self.program, anew.state, self.program, self.state, others)
+            carry(self.program, anew.state, self.program, self.state, spared.__contains__)
         settle(self.program, self.state, day - 1)
         same = matches(old, self.program)
+        self.resets[day] = [
+            Change(day, there, before.state[here], self.state.state[there])
+            for here, there in same.items()
+            if before.state[here] != self.state.state[there]
+        ]
         self.changes = [
             msgspec.structs.replace(one, node=same.get(one.node, -1)) for one in self.changes
         ]
@@ -276,6 +281,7 @@ class Fold:
                     work[count] = node
                     count += 1
         start = len(self.changes)
+        self.changes += self.resets.get(day, ())
         self._step(day, count)
         self.judged = set(self.deeds.arrived)
         if self.deeds.arrived:

@@ -337,6 +337,7 @@ class Benefit(Provision, frozen=True, kw_only=True):
     on_failure: Failure | None = None
     recover: Recover | None = None
     available_until: MomentText | None = None
+    on_lapse: PartyId | None = None
     needs_to_continue: PowerId | None = None
     needs_to_end: PowerId | None = None
     saved: str = ""

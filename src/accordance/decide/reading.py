@@ -225,9 +225,15 @@ def _benefit(
         to=benefit.to,
         outside_rule=money.outside_rule(history, name),
         if_nobody_acts=silence,
+        lapses_to=_lapses_to(benefit, parcels),
         saved=benefit.saved if state in ("ended", "lapsed") else "",
         since=_day(history.state.day[machines[0].node]),
     )
+
+
+def _lapses_to(benefit: Benefit, parcels: tuple[ParcelState, ...]) -> str:
+    """Give the party that has what has lapsed, where the text names one and something has."""
+    return (benefit.on_lapse or "") if any(one.state == "lapsed" for one in parcels) else ""
 
 
 def _obtainable(history: History, machine: Machine, links: list[str]) -> int:

@@ -8,6 +8,21 @@ from accordance.app.case import open_case, read_case
 from accordance.app.paths import NoCase
 from accordance.kernel.problems import InputError
 
+APART = """
+format: accordance/1
+id: apart
+title: Fuel in two parts
+calendar: {in_force: 2030-01-01}
+parties:
+  coast: {name: Coast, roles: [obligor]}
+  hills: {name: Hills, roles: [provider]}
+benefits:
+  fuel:
+    {payer: hills, to: coast, amount: 10 t, tranches: {first: {amount: 4 t}, second: {amount: 6 t}}}
+powers:
+  hold: {by: hills, kind: suspend, on: [fuel/first]}
+"""
+
 
 def change(path, old, new):
     """Replace a text in a file, which must have it."""
@@ -54,6 +69,18 @@ def test_a_record_that_names_what_the_accord_lacks_is_reported(fresh):
     assert [(one.code, one.hint) for one in found.problems] == [
         ("R010", 'did you mean "open-accounts"?')
     ]
+
+
+def test_an_act_may_name_a_tranche_that_the_accord_has_and_no_other(fresh):
+    """``BENEFIT/TRANCHE`` is a name of its own: a slip in it would silently stop nothing."""
+    (fresh / "accord.yaml").write_text(APART)
+    act = "{{act: a, power: hold, by: hills, on: {0}, happened: 2030-02-01, known: 2030-02-01}}"
+    for tranche, codes in (("first", []), ("frist", ["R018"])):
+        entry = act.format(f"fuel/{tranche}")
+        text = f"format: accordance-record/1\nentries:\n  - {entry}\n"
+        (fresh / "record.yaml").write_text(text)
+        (fresh / "expect.yaml").unlink(missing_ok=True)
+        assert [one.code for one in read_case(fresh).problems] == codes
 
 
 def test_a_table_and_a_text_are_one_record(fresh):

@@ -41,6 +41,42 @@ benefits:
     assert reason.holds is False
 
 
+def test_what_came_true_after_the_last_day_is_said_to_change_nothing() -> None:
+    """A condition that holds beside a benefit that lapsed would puzzle; who has what lapsed is told."""
+    accord = accord_of("""
+commitments:
+  shut: {by: coast, proof: seen, achieve: {text: Shut down.}}
+benefits:
+  fuel:
+    {payer: hills, to: coast, amount: 10 t, release: shut, available_until: 2030-02-10, on_lapse: hills}
+""")
+    record = record_of(shown("shut", "2030-02-20"))
+    before = on(accord, record, "2030-02-10")
+    assert not [one for one in told(why(before, "fuel")) if "lapse" in one[1]]
+    assert before.determination.benefits["fuel"].lapses_to == ""
+    after = on(accord, record, "2030-03-01")
+    late, whose = why(after, "fuel").because[-2:]
+    assert late.asks == (
+        "came true in time: it did on 2030-02-20, and what comes true after 2030-02-10 changes nothing"
+    )
+    assert late.holds is False
+    assert whose.asks == "what has lapsed goes to Hills"
+    assert after.determination.benefits["fuel"].lapses_to == "hills"
+
+
+def test_a_condition_that_came_true_in_time_is_not_said_to_be_late() -> None:
+    """What was due and was never given lapses too, and nobody was late but the payer."""
+    accord = accord_of("""
+commitments:
+  shut: {by: coast, proof: seen, achieve: {text: Shut down.}}
+benefits:
+  fuel: {payer: hills, to: coast, amount: 10 t, release: shut, available_until: 2030-02-10}
+""")
+    decision = on(accord, record_of(shown("shut", "2030-02-01")), "2030-03-01")
+    assert decision.determination.benefits["fuel"].state == "lapsed"
+    assert not [asks for _, asks in told(why(decision, "fuel")) if "in time" in asks]
+
+
 def test_a_law_is_the_same_whether_its_being_in_force_is_spelled_out_or_not() -> None:
     """``repeal.in_force`` is ``repeal``: one claim, one verdict, one normal form."""
     accord = accord_of(LAW)

@@ -85,6 +85,14 @@ def transfer(chance: Chance, unit: str, inside: Any) -> dict[str, Any]:
         parts = chance.pick([[50, 50], [25, 25, 50]])
         made["tranches"] = {f"t{n}": {"amount": f"{a} {unit}"} for n, a in enumerate(parts)}
         made["tranches"]["t1"]["release"] = inside()
+        part = made["tranches"]["t0"]
+        for key in ("suspend", "end"):
+            if chance.one_in(5):
+                part[key] = inside()
+        if chance.one_in(5):
+            part["available_until"] = chance.day(10)
+        if chance.one_in(6):
+            part["decided_by"] = chance.pick(["certify", "rule"])
         if chance.one_in(4) and "shares" not in made:
             made["tranches"]["t0"]["payer"] = made["payer"][-1]
     if chance.one_in(4):

@@ -57,6 +57,19 @@ def powers(chance: Chance, names: Names) -> dict[str, Any]:
     return made
 
 
+def narrowed(chance: Chance, accord: dict[str, Any]) -> None:
+    """Let some powers name a tranche in place of its benefit."""
+    for power in accord["powers"].values():
+        if power["kind"] not in ("revoke", "notify", "determine") and "on" in power:
+            power["on"] = [parts(chance, accord, one) for one in power["on"]]
+
+
+def parts(chance: Chance, accord: dict[str, Any], name: str) -> str:
+    """Give a tranche of a benefit at times, else the name itself."""
+    tranches = list(accord["benefits"].get(name, {}).get("tranches", {}))
+    return f"{name}/{chance.pick(tranches)}" if tranches and chance.coin() else name
+
+
 def limits(chance: Chance, *, blocked: bool) -> dict[str, Any]:
     """Draw a wait, an end, and a life."""
     made: dict[str, Any] = {}

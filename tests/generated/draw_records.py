@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from chance import Chance
+from draw_powers import parts
 
 SOURCES: dict[str, Any] = {
     "watch": {"title": "Inspectors", "party": "league"},
@@ -136,7 +137,8 @@ def act(
     if chance.coin() and power_id != "veto":
         named = {"warn": "commitments", "rule": "commitments"}.get(power_id, "benefits")
         own = power_id in ("spare", "prolong", "undo", "restore")
-        done["on"] = chance.some(terms["on"] if own else list(accord[named]))
+        some = chance.some(terms["on"] if own else list(accord[named]))
+        done["on"] = [parts(chance, accord, one) for one in some]
     if power_id == "prolong" or chance.one_in(5):
         done["until"] = made + timedelta(days=chance.pick([0, 3, 15]))
     return done | {"happened": made, "known": known}

@@ -19,7 +19,7 @@ from draw_amendments import amendments
 from draw_benefits import benefit
 from draw_commitments import commitment
 from draw_conditions import Names
-from draw_powers import powers
+from draw_powers import narrowed, powers
 from draw_records import record
 from hypothesis import strategies as st
 
@@ -137,6 +137,7 @@ def accord(chance: Chance) -> dict[str, Any]:
         for name, form in names.benefits.items()
     }
     made |= {"linkage": link} if link else {}
+    narrowed(chance, made)
     drawn = amendments(chance, made, names) if chance.one_in(4) else {}
     return made | ({"amendments": drawn} if drawn else {})
 

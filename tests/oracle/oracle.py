@@ -18,7 +18,7 @@ from oracle_amendments import rule_a6_amended
 from oracle_commitments import Standing, rule_a6
 from oracle_deliveries import Part, rule_d7, withdraw
 from oracle_findings import find
-from oracle_parcels import parcels_of
+from oracle_parcels import names, parcels_of
 from oracle_proof import Query, items_of
 from oracle_questions import Questions
 from oracle_world import ALWAYS, ONE_DAY, Weigh, World
@@ -190,9 +190,9 @@ class Fold(Questions):
         """Give how each power that can waive a provision stands on it on a day."""
         able = [
             name for name, one in self.accord.powers.items()
-            if one.kind == "waive" and provision in one.on
+            if one.kind == "waive" and names(self.accord, one.on, provision)
         ]  # fmt: skip
-        found = [acts.on(acts.rule_c2(self, name, day), provision) for name in able]
+        found = [acts.waiving(self, name, provision, day) for name in able]
         return [
             acts.rule_c3_capped(self, name, provision, day, own)
             for name, own in zip(able, found, strict=True)

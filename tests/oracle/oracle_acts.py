@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from oracle_conditions import POWERS, STOPS, holds
+from oracle_parcels import names, part_of, place, places
 from oracle_world import ONE_DAY, rule_a2
 
 from accordance.kernel.logic import FALSE, TRUE
@@ -94,9 +95,16 @@ def rule_c2_grounds(fold: Any) -> None:
                 fold.grounds[act.id] = TRUE if when is None else holds(fold, when, POWERS).truth
 
 
-def on(acts: list[Any], provision: str, *, named: bool = False) -> list[Any]:
-    """Give the acts that bear on a provision: they name it or, if they may, name nothing."""
-    return [act for act in acts if provision in act.on or not (act.on or named)]
+def on(acts: list[Any], provision: str, *, named: bool = False, whole: str = "") -> list[Any]:
+    """Give the acts that bear on a provision: they name it or, if they may, name nothing.
+
+    What names the ``whole`` bears on its part too.
+    """
+    return [
+        act
+        for act in acts
+        if provision in act.on or (whole and whole in act.on) or not (act.on or named)
+    ]
 
 
 def rule_c3(
@@ -155,8 +163,9 @@ def undone(fold: Any, power_id: str, act: Any, provision: str, day: date) -> boo
     body = fold.accord.powers[power_id].set_aside_by
     acts = on(rule_c2(fold, body, day), power_id) if body is not None else []
     for name, one in fold.accord.powers.items() if provision else ():
-        if one.kind == "reinstate" and provision in one.on:
-            acts += on(rule_c2(fold, name, day), provision)
+        if one.kind == "reinstate" and names(fold.accord, one.on, provision):
+            whole = part_of(fold.accord, provision)
+            acts += on(rule_c2(fold, name, day), provision, whole=whole)
     return any(one.happened.end >= act.happened.end for one in acts)
 
 
@@ -218,21 +227,30 @@ def rule_c3_capped(fold: Any, power_id: str, provision: str, day: date, acts: li
 def rule_c4_used(fold: Any) -> None:
     """Note each capped waiver that has effect today, for the power itself and for what it waives."""
     for name, power in fold.accord.powers.items():
-        for provision in ("", *power.on) if power.cap is not None else ():
+        parts = [part for one in power.on if one in fold.accord.benefits
+                 for part in places(fold.accord, one)]  # fmt: skip
+        for provision in ("", *power.on, *parts) if power.cap is not None else ():
             acts = rule_c2(fold, name, fold.day)
-            own = on(acts, provision) if provision else acts
+            own = waiving(fold, name, provision, fold.day) if provision else acts
             if rule_c3_capped(fold, name, provision, fold.day, own).state == "in_force":
                 fold.used.setdefault((name, provision), set()).add(fold.day)
 
 
+def waiving(fold: Any, power_id: str, provision: str, day: date) -> list[Any]:
+    """Give the acts that waive a provision: a waiver bears on what it names alone (C4)."""
+    named = provision not in fold.accord.powers[power_id].on
+    return on(rule_c2(fold, power_id, day), provision, named=named)
+
+
 def acted(fold: Any, power_id: str, provision: str, day: date) -> bool:
     """Say whether the latest act of a power that bears on a provision is in force."""
-    acts = on(rule_c2(fold, power_id, day), provision)
+    whole = part_of(fold.accord, provision)
+    acts = on(rule_c2(fold, power_id, day), provision, whole=whole)
     return (rule_c3(fold, power_id, acts, day) or [NONE])[-1].state == "in_force"
 
 
-def reaching(fold: Any, benefit_id: str, kinds: tuple[str, ...]) -> list[list[Deed]]:
-    """Give, for each power of some kinds that reaches a benefit, how its acts on it stand (D8).
+def reaching(fold: Any, benefit_id: str, where: str, kinds: tuple[str, ...]) -> list[list[Deed]]:
+    """Give, for each power of some kinds that reaches a benefit or part, how its acts on it stand (D8).
 
     A power reaches what it names, or everything where it names nothing; then a humanitarian
     benefit is reached only by acts that name it.
@@ -241,31 +259,38 @@ def reaching(fold: Any, benefit_id: str, kinds: tuple[str, ...]) -> list[list[De
     for name, power in fold.accord.powers.items():
         benefit = fold.accord.benefits[benefit_id]
         own = kinds == ENDING and name == benefit.needs_to_end
-        if own or (power.kind in kinds and (benefit_id in power.on or not power.on)):
+        named = names(fold.accord, power.on, where)
+        if own or (power.kind in kinds and (named or not power.on)):
             spared = benefit.humanitarian is not None and not power.on and not own
-            acts = on(rule_c2(fold, name, fold.day), benefit_id, named=spared)
-            found.append(rule_c3(fold, name, acts, fold.day, benefit_id if kinds == ENDING else ""))
+            whole = part_of(fold.accord, where)
+            acts = on(rule_c2(fold, name, fold.day), where, named=spared, whole=whole)
+            found.append(rule_c3(fold, name, acts, fold.day, where if kinds == ENDING else ""))
     return found
 
 
-def stopped(fold: Any, benefit_id: str) -> int:
-    """Give the truth that a benefit is stopped: by its condition, or by an act in force."""
-    condition = fold.accord.benefits[benefit_id].suspend
-    truth = FALSE if condition is None else holds(fold, condition, STOPS).truth
-    reached = reaching(fold, benefit_id, STOPPING)
-    return TRUE if any(one and one[-1].state == "in_force" for one in reached) else truth
+def said(fold: Any, benefit_id: str, tranche: str, key: str) -> int:
+    """Give the truth of a condition that a benefit sets, or its tranche for its own part."""
+    benefit = fold.accord.benefits[benefit_id]
+    written = [getattr(one, key) for one in (benefit, benefit.tranches.get(tranche)) if one]
+    return max((holds(fold, one, STOPS).truth for one in written if one is not None), default=FALSE)
 
 
-def ended(fold: Any, benefit_id: str) -> int:
-    """Give the truth that a benefit is ended: by its condition, or by an act ever effective."""
-    condition = fold.accord.benefits[benefit_id].end
-    truth = FALSE if condition is None else holds(fold, condition, STOPS).truth
-    reached = reaching(fold, benefit_id, ENDING)
+def stopped(fold: Any, benefit_id: str, tranche: str) -> int:
+    """Give the truth that a part is stopped: by a condition, or by an act in force."""
+    reached = reaching(fold, benefit_id, place(fold.accord, benefit_id, tranche), STOPPING)
+    acts = any(one and one[-1].state == "in_force" for one in reached)
+    return TRUE if acts else said(fold, benefit_id, tranche, "suspend")
+
+
+def ended(fold: Any, benefit_id: str, tranche: str) -> int:
+    """Give the truth that a part is ended: by a condition, or by an act ever effective."""
+    where = place(fold.accord, benefit_id, tranche)
+    reached = reaching(fold, benefit_id, where, ENDING)
     for deeds in reached:
         if deeds and deeds[-1].state == "in_force":
-            fold.effective.add((benefit_id, deeds[-1].act))
-    once = [name for where, name in fold.effective if where == benefit_id]
+            fold.effective.add((where, deeds[-1].act))
+    once = [name for of, name in fold.effective if of == where]
     effective = [
         deed.ever or (deed.act in once and not deed.undone) for deeds in reached for deed in deeds
     ]
-    return TRUE if any(effective) else truth
+    return TRUE if any(effective) else said(fold, benefit_id, tranche, "end")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from oracle_conditions import BENEFITS, extended, moment
+from oracle_parcels import place
 from oracle_world import rule_a2
 
 
@@ -28,7 +29,7 @@ def rule_d1_assessed(
     written = said(fold, benefit_id, tranche, "assess")
     if written is None:
         return "", held
-    last = extended(fold, benefit_id, moment(fold, written, BENEFITS))
+    last = extended(fold, place(fold.accord, benefit_id, tranche), moment(fold, written, BENEFITS))
     if last is None or fold.day <= last:
         return "not_due", earned
     if held:

@@ -12,11 +12,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from oracle_acts import acted, ended, on, rule_c2, rule_c3, rule_c3_capped, stopped
-from oracle_assessed import on_failure, rule_d1_assessed
+from oracle_acts import acted, ended, rule_c3, rule_c3_capped, stopped, waiving
+from oracle_assessed import on_failure, rule_d1_assessed, said
 from oracle_conditions import (
     BENEFITS,
     FAILED,
+    Held,
     clean,
     extended,
     fact,
@@ -26,14 +27,15 @@ from oracle_conditions import (
     rule_c4,
 )
 from oracle_linkage import linkage_rests_on, note_release, rule_e1
-from oracle_parcels import parcels_of
-from oracle_world import ONE_DAY, rule_a2
+from oracle_parcels import names, parcels_of, place
+from oracle_world import ALWAYS, ONE_DAY, rule_a2
 
 from accordance.accord import conditions as c
 from accordance.kernel.logic import FALSE, TRUE, UNKNOWN
 
 RUNNING = ("in_force", "paused", "reinstated")
 OVER = ("ended", "lapsed")
+CLOSED = ("delivered", "lapsed", "forfeited", "reduced")
 
 
 @dataclass(frozen=True)
@@ -93,19 +95,27 @@ class Facts:
 
 def grant(fold: Any, benefit_id: str) -> Granted:
     """Judge a benefit on a day."""
-    benefit = fold.accord.benefits[benefit_id]
-    calendar, decider = fold.accord.calendar, benefit.decided_by
-    last = extended(fold, benefit_id, moment(fold, benefit.available_until, BENEFITS))
+    status = fold.accord.benefits[benefit_id].status
+    return (rule_d2 if status else rule_d1)(fold, benefit_id)
+
+
+def facts_of(fold: Any, benefit_id: str, tranche: str) -> Facts:
+    """Give what bears on a part of a benefit on a day, or on a status."""
+    benefit, calendar = fold.accord.benefits[benefit_id], fold.accord.calendar
+    where = place(fold.accord, benefit_id, tranche)
+    decider = said(fold, benefit_id, tranche, "decided_by")
+    until = said(fold, benefit_id, tranche, "available_until")
+    last = extended(fold, where, moment(fold, until, BENEFITS))
     binds = benefit.force in ("binding", "political")
-    facts = Facts(
+    decided = decider is not None and acted(fold, decider, where, fold.day)
+    return Facts(
         begun=binds and fold.day >= (benefit.in_force or calendar.in_force),
-        stopped=stopped(fold, benefit_id),
-        ended=ended(fold, benefit_id),
+        stopped=stopped(fold, benefit_id, tranche),
+        ended=ended(fold, benefit_id, tranche),
         past=past(fold, benefit_id, last),
-        acted=decider is None or acted(fold, decider, benefit_id, fold.day),
-        contested=decider is not None and acted(fold, decider, benefit_id, fold.day),
+        acted=decider is None or decided,
+        contested=decided,
     )
-    return (rule_d2 if benefit.status else rule_d1)(fold, benefit_id, facts)
 
 
 def past(fold: Any, benefit_id: str, last: date | None) -> bool:
@@ -124,7 +134,11 @@ def release(fold: Any, benefit_id: str, tranche: str) -> int:
     if benefit.release is not None:
         truth = rule_c4(fold, benefit_id, holds(fold, benefit.release, BENEFITS), BENEFITS).truth
     own = benefit.tranches[tranche].release if tranche in benefit.tranches else None
-    return truth if own is None else min(truth, holds(fold, own, BENEFITS).truth)
+    truth = truth if own is None else min(truth, holds(fold, own, BENEFITS).truth)
+    where = place(fold.accord, benefit_id, tranche)
+    if where == benefit_id:
+        return truth
+    return rule_c4(fold, where, Held(truth, ALWAYS), BENEFITS).truth
 
 
 def releases(accord: Any, benefit_id: str, tranche: str) -> list[Any]:
@@ -144,45 +158,33 @@ def linkage(fold: Any, benefit_id: str, parcel: str, before: Parcel | Granted) -
     return rule_e1(fold, benefit_id, parcel)
 
 
-def rule_d1(fold: Any, benefit_id: str, facts: Facts) -> Granted:
+def rule_d1(fold: Any, benefit_id: str) -> Granted:
     """Judge a transfer parcel by parcel (D1, D3), in the order of the text."""
     found: dict[str, Parcel] = {}
-    truths = []
+    truths, governed, open_to = [], [], [FALSE]
     for parcel, (tranche, _, amount) in parcels_of(fold.accord, benefit_id).items():
         before = fold.parcel(benefit_id, parcel)
+        facts = facts_of(fold, benefit_id, tranche)
         truth = release(fold, benefit_id, tranche)
         links = linkage(fold, benefit_id, parcel, before)
         freed = before.released and not continuing(fold)
         given = fold.discharged(benefit_id, parcel)
         truths.append(min(truth, links))
+        if facts.contested:
+            governed.append(min(truth, links))
         left = (
             truth != TRUE
             and before.state in ("due", "suspended")
             and rule_c4_over(fold, benefit_id, tranche, "suspend")
         )
-        stopped = facts.stopped == TRUE or left
-        vested = not stopped and vests(fold, benefit_id, tranche, before, truth)
+        halted = facts.stopped == TRUE or left
+        vested = not halted and vests(fold, benefit_id, tranche, before, truth)
         earned = (truth == TRUE or vested) and facts.acted and (freed or links == TRUE)
-        held, failed = before.held, before.failed
-        if given >= amount:
-            state = "delivered"
-        elif not facts.begun:
-            state = "not_due"
-        elif failed:
-            state = on_failure(fold, benefit_id, tranche)
-        elif facts.ended == TRUE or facts.past:
-            state = "lapsed"
-        else:
-            word, held = rule_d1_assessed(fold, benefit_id, tranche, held=held, earned=earned)
-            failed = word in ("forfeited", "reduced")
-            if failed:
-                state = word
-            elif stopped:
-                state = "suspended"
-            elif earned:
-                state = "due"
-            else:
-                state = word or ("withheld" if trouble(fold, benefit_id, tranche) else "not_due")
+        state, held, failed = rule_d1_state(
+            fold, benefit_id, parcel, facts, earned=earned, stopped=halted
+        )
+        if state not in CLOSED:
+            open_to.append(obtainable(min(truth, links), facts))
         since = before.since if before.state == state else fold.day
         rule_d4_still(fold, benefit_id, parcel, tranche, state)
         found[parcel] = Parcel(state, amount, given, since, links, held, failed)
@@ -192,8 +194,34 @@ def rule_d1(fold: Any, benefit_id: str, facts: Facts) -> Granted:
     by_rule = max(truths)
     return Granted(
         rule_d1_word(found.values()), fold.day, by_rule,
-        rule_d1_payable(found.values(), by_rule, facts), facts.contested and by_rule != TRUE, found,
+        rule_d1_payable(found.values(), max(open_to)), bool(governed) and max(governed) != TRUE, found,
     )  # fmt: skip
+
+
+def rule_d1_state(
+    fold: Any, benefit_id: str, parcel: str, facts: Facts, *, earned: bool, stopped: bool
+) -> tuple[str, bool, bool]:
+    """Give a parcel's state, whether its conditions held by their day, and whether they failed."""
+    before = fold.parcel(benefit_id, parcel)
+    tranche, _, amount = parcels_of(fold.accord, benefit_id)[parcel]
+    held, failed = before.held, before.failed
+    if fold.discharged(benefit_id, parcel) >= amount:
+        return "delivered", held, failed
+    if not facts.begun:
+        return "not_due", held, failed
+    if failed:
+        return on_failure(fold, benefit_id, tranche), held, failed
+    if facts.ended == TRUE or facts.past:
+        return "lapsed", held, failed
+    word, held = rule_d1_assessed(fold, benefit_id, tranche, held=held, earned=earned)
+    if word in ("forfeited", "reduced"):
+        return word, held, True
+    if stopped:
+        return "suspended", held, failed
+    if earned:
+        return "due", held, failed
+    troubled = "withheld" if trouble(fold, benefit_id, tranche) else "not_due"
+    return word or troubled, held, failed
 
 
 def vests(fold: Any, benefit_id: str, tranche: str, before: Parcel, truth: int) -> bool:
@@ -206,11 +234,12 @@ def rule_c4_over(fold: Any, benefit_id: str, tranche: str, on_end: str) -> bool:
     """Say whether a waiver of what a release requires was in force and is over (C4)."""
     tests = [leaf for one in releases(fold.accord, benefit_id, tranche) for leaf in leaves_of(one)]
     words = ("met", "met_in_time", "reached")
-    names = [one.id for one in tests if isinstance(one, c.Test) and one.predicate in words]
-    for provision in (benefit_id, *names):
+    required = [one.id for one in tests if isinstance(one, c.Test) and one.predicate in words]
+    for provision in (benefit_id, place(fold.accord, benefit_id, tranche), *required):
         for name, power in fold.accord.powers.items():
-            if power.kind == "waive" and power.on_end == on_end and provision in power.on:
-                acts = on(rule_c2(fold, name, fold.day), provision)
+            able = power.kind == "waive" and power.on_end == on_end
+            if able and names(fold.accord, power.on, provision):
+                acts = waiving(fold, name, provision, fold.day)
                 ever = any(one.ever for one in rule_c3(fold, name, acts, fold.day))
                 now = rule_c3_capped(fold, name, provision, fold.day, acts)
                 if ever and now.state != "in_force":
@@ -249,16 +278,17 @@ def continuing(fold: Any) -> bool:
     return fold.accord.linkage is not None and fold.accord.linkage.continuing
 
 
-def rule_d1_payable(parcels: Iterable[Parcel], by_rule: int, facts: Facts) -> int:
+def obtainable(by_rule: int, facts: Facts) -> int:
+    """Give the truth that a part is released, decided, in its life, and not stopped or ended."""
+    able = TRUE if facts.begun and facts.acted and not facts.past else FALSE
+    return min(by_rule, able, TRUE - facts.stopped, TRUE - facts.ended)
+
+
+def rule_d1_payable(parcels: Iterable[Parcel], best: int) -> int:
     """Say whether anything of a transfer can be paid; what is given or lapsed cannot."""
-    states = {parcel.state for parcel in parcels}
-    if "due" in states:
+    if any(parcel.state == "due" for parcel in parcels):
         return TRUE
-    if not facts.begun or states <= {"delivered", "lapsed", "forfeited", "reduced"}:
-        return FALSE
-    decided = TRUE if facts.acted else FALSE
-    past = FALSE if facts.past else TRUE
-    return min(by_rule, decided, TRUE - facts.stopped, TRUE - facts.ended, past, UNKNOWN)
+    return min(best, UNKNOWN)
 
 
 def rule_d1_word(parcels: Iterable[Parcel]) -> str:
@@ -286,8 +316,9 @@ def trouble(fold: Any, benefit_id: str, tranche: str) -> bool:
     return False
 
 
-def rule_d2(fold: Any, benefit_id: str, facts: Facts) -> Granted:
+def rule_d2(fold: Any, benefit_id: str) -> Granted:
     """Judge a status."""
+    facts = facts_of(fold, benefit_id, "")
     benefit, before = fold.accord.benefits[benefit_id], fold.granted(benefit_id)
     links = linkage(fold, benefit_id, "", before)
     freed = before.released and not continuing(fold)

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from oracle_findings import find, rule_b5_state
+from oracle_parcels import names
 from oracle_universal import rule_b5_clean
 from oracle_world import ALWAYS, ONE_DAY, rule_a2, rule_a2_rolled
 
@@ -168,9 +169,12 @@ def rule_c4(fold: Any, provision: str, shown: Held, layer: int) -> Held:
 def extended(fold: Any, provision: str, day: date | None) -> date | None:
     """Move a day to the one that the latest act which extends it names, if that is later."""
     powers = fold.accord.powers.items()
-    able = [name for name, one in powers if one.kind == "extend" and provision in one.on]
+    able = [
+        name for name, one in powers
+        if one.kind == "extend" and names(fold.accord, one.on, provision)
+    ]  # fmt: skip
     acts = [act for name in able for act in fold.acts(name, fold.day)]
-    acts = [act for act in acts if not act.on or provision in act.on]
+    acts = [act for act in acts if not act.on or names(fold.accord, act.on, provision)]
     latest = max(acts, key=lambda act: (act.happened.end, act.id), default=None)
     if day is None or latest is None or latest.until is None:
         return day

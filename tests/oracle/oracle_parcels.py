@@ -32,6 +32,31 @@ def parcels_of(accord: Any, benefit_id: str) -> dict[str, tuple[str, str, Decima
     return found
 
 
+def place(accord: Any, benefit_id: str, tranche: str) -> str:
+    """Give what an act names that bears on a part alone: its tranche as written, else the benefit."""
+    benefit = accord.benefits[benefit_id]
+    if tranche not in benefit.tranches or benefit.scale or benefit.bands:
+        return benefit_id
+    return f"{benefit_id}/{benefit.tranches[tranche].group or tranche}"
+
+
+def places(accord: Any, benefit_id: str) -> set[str]:
+    """Give the tranches of a benefit, as acts name them."""
+    tranches = accord.benefits[benefit_id].tranches
+    return {place(accord, benefit_id, key) for key in tranches} - {benefit_id}
+
+
+def part_of(accord: Any, provision: str) -> str:
+    """Give the benefit that a provision is a tranche of, or nothing."""
+    name = provision.partition("/")[0]
+    return name if name in accord.benefits and provision in places(accord, name) else ""
+
+
+def names(accord: Any, on: Any, provision: str) -> bool:
+    """Say whether a power that is on some things names a provision or what it is part of."""
+    return provision in on or (part_of(accord, provision) or provision) in on
+
+
 def rate(accord: Any, unit: str, into: str) -> Decimal | None:
     """Give what one unit is in another, by the accord's rates; the same where one is not named."""
     if not unit or not into or unit == into:

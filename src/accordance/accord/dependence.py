@@ -36,7 +36,8 @@ def _resting(accord: Accord) -> dict[str, set[str]]:
             rests[name].update(names.intersection(_words(one)) - {name})
             if isinstance(one, Power):
                 for touched in one.on or tuple(accord.benefits):
-                    rests[touched].add(name)
+                    whole = touched if touched in rests else touched.partition("/")[0]
+                    rests[whole].add(name)
             if isinstance(one, Benefit) and accord.linkage is not None and one.linked:
                 rests[name].update(key for key, own in accord.commitments.items() if own.basket)
     return rests

@@ -16,3 +16,5 @@ PowerId = Annotated[str, Ref("power")]
 StandardId = Annotated[str, Ref("standard")]
 SourceId = Annotated[str, Ref("source")]
 ProvisionId = Annotated[str, Ref("provision")]
+ReachedId = Annotated[str, Ref("provision or tranche")]
+"""What an act may bear on: a provision or claim, or a tranche of a benefit."""

@@ -22,16 +22,20 @@ SECTIONS: Final[dict[str, str]] = {
 class Names(msgspec.Struct, frozen=True):
     """The ids of an accord by kind, in the order of the text.
 
-    ``own`` are the commitments that have a claim of their own, which bears their name.
+    ``own`` are the commitments that have a claim of their own, which bears their name; ``tranches``
+    those of the benefits, as acts name them.
     """
 
     ids: dict[str, tuple[str, ...]]
     own: frozenset[str] = frozenset()
+    tranches: tuple[str, ...] = ()
 
     def of(self, kind: str) -> tuple[str, ...]:
         """Give the ids that a reference of this kind may name."""
         if kind == "provision":
             return tuple(name for each in PROVISIONS.values() for name in self.ids.get(each, ()))
+        if kind == "provision or tranche":
+            return (*self.of("provision"), *self.tranches)
         if kind == "claim":
             return (*self.ids.get("claim", ()), *self.own)
         if kind == "power or party":
@@ -63,15 +67,27 @@ def gather(root: yaml_text.Node) -> Names:
     """Collect the ids of a YAML tree, sound or not, so that references can always be checked."""
     ids: dict[str, tuple[str, ...]] = {}
     own: list[str] = []
+    tranches: list[str] = []
     for key, value in root.value if yaml_text.is_map(root) else ():
         kind = SECTIONS.get(key.value)
         if kind == "stage":
             ids[kind] = _words(value)
         elif kind and yaml_text.is_map(value):
             ids[kind] = tuple(name.value for name, _ in value.value)
+            if kind == "benefit":
+                tranches.extend(one for name, node in value.value for one in _tranches(name, node))
             if kind == "commitment":
                 own.extend(name.value for name, node in value.value if _has_own_claim(node))
-    return Names(ids, frozenset(own))
+    return Names(ids, frozenset(own), tuple(tranches))
+
+
+def _tranches(name: yaml_text.Node, node: yaml_text.Node) -> list[str]:
+    """Give the tranches of a benefit's node, each by the name that an act gives it."""
+    inside = node.value if yaml_text.is_map(node) else []
+    for key, value in inside:
+        if key.value == "tranches" and yaml_text.is_map(value):
+            return [f"{name.value}/{tranche.value}" for tranche, _ in value.value]
+    return []
 
 
 def _words(node: yaml_text.Node) -> tuple[str, ...]:

@@ -62,7 +62,10 @@ def normalise(accord: Accord, names: Names) -> Accord:
                 key: replace(
                     tranche,
                     release=plain(tranche.release),
+                    suspend=plain(tranche.suspend),
+                    end=plain(tranche.end),
                     assess=plain(tranche.assess),
+                    available_until=plain(tranche.available_until),
                     deliver=_deliver(tranche.deliver, plain),
                 )
                 for key, tranche in benefit.tranches.items()

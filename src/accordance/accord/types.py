@@ -19,7 +19,7 @@ from accordance.accord.ids import (
     ClaimId,
     PartyId,
     PowerId,
-    ProvisionId,
+    ReachedId,
     SourceId,
     StageId,
     StandardId,
@@ -267,11 +267,15 @@ class Tranche(Part, frozen=True, kw_only=True):
     scale: Scale | None = None
     bands: Bands | None = None
     release: ConditionText | None = None
+    decided_by: PowerId | None = None
+    suspend: ConditionText | None = None
+    end: ConditionText | None = None
     payer: PartyId | None = None
     deliver: Deliver | None = None
     assess: MomentText | None = None
     cure: Period | None = None
     on_failure: Failure | None = None
+    available_until: MomentText | None = None
     group: Annotated[str, Derived()] = ""
 
 
@@ -333,6 +337,7 @@ class Benefit(Provision, frozen=True, kw_only=True):
     on_failure: Failure | None = None
     recover: Recover | None = None
     available_until: MomentText | None = None
+    on_lapse: PartyId | None = None
     needs_to_continue: PowerId | None = None
     needs_to_end: PowerId | None = None
     saved: str = ""
@@ -364,7 +369,7 @@ class Power(Provision, frozen=True, kw_only=True):
         "certify", "determine", "notify", "waive", "suspend", "object", "extend",
         "terminate", "withdraw", "snap-back", "revoke", "reinstate",
     ]  # fmt: skip
-    on: tuple[ProvisionId, ...] = ()
+    on: tuple[ReachedId, ...] = ()
     when: ConditionText | None = None
     wait: Wait | None = None
     within: Window | None = None

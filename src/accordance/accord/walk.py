@@ -40,7 +40,15 @@ FIELDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("powers", ("when",)),
 )
 """Where conditions stand, section by section."""
-TRANCHE: tuple[str, ...] = ("release", "deliver.excused_while", "deliver.tolled_while")
+TRANCHE: tuple[str, ...] = (
+    "release",
+    "suspend",
+    "end",
+    "assess",
+    "available_until",
+    "deliver.excused_while",
+    "deliver.tolled_while",
+)
 """Where conditions stand in a tranche."""
 
 

@@ -9,11 +9,12 @@ import msgspec
 from accordance.accord.amending import whole
 from accordance.accord.reading import read as read_accord
 from accordance.accord.types import Accord
-from accordance.accord.variants import contested, read_as
+from accordance.accord.variants import contested, read_as, texts
 from accordance.app.deliveries import check_deliveries
 from accordance.app.paths import CaseFiles, files_of
 from accordance.app.texts import read_text
 from accordance.kernel.problems import InputError, Problem, failed
+from accordance.program.parcels import places_of
 from accordance.record import contests
 from accordance.record.checks import check_names
 from accordance.record.entries import Record, SourceNote
@@ -90,7 +91,7 @@ def cross_checked(read: Read, accord: Accord) -> tuple[Problem, ...]:
         benefits=last.benefits,
         powers=last.powers,
         parties=last.parties,
-        provisions={*last.provisions, *last.claims},
+        provisions={*last.provisions, *last.claims, *_tranches(accord)},
     )
     disputed = contests.faults(
         read,
@@ -99,6 +100,16 @@ def cross_checked(read: Read, accord: Accord) -> tuple[Problem, ...]:
         {name: tuple(some) for name, some in contested(accord).items()},
     )
     return (*names, *disputed, *check_deliveries(read, accord))
+
+
+def _tranches(accord: Accord) -> set[str]:
+    """Give every tranche of any text by the name that an act gives it."""
+    return {
+        place
+        for text in texts(accord)
+        for name, benefit in text.benefits.items()
+        for place in places_of(name, benefit)
+    }
 
 
 def all_claims(accord: Accord) -> dict[str, str]:

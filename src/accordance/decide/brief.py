@@ -88,11 +88,12 @@ def _money(decision: Decision) -> Iterator[Money]:
     lapses: dict[tuple[str, str], date] = {}
     back: dict[tuple[str, str], Decimal] = {}
     for name, state in decision.determination.benefits.items():
-        until = _until(decision, name)
+        machines = decision.program.benefits[name]
         for given in state.deliveries:
             key = (given.payer, state.unit)
             back[key] = back.get(key, Decimal(0)) + given.recoverable
-        for parcel in state.parcels:
+        for machine, parcel in zip(machines, state.parcels, strict=False):
+            until = _until(decision, machine)
             key = (parcel.payer, state.unit)
             amounts = sums.setdefault(key, dict.fromkeys(BUCKETS, Decimal(0)))
             amounts["delivered"] += parcel.delivered
@@ -110,8 +111,8 @@ def _money(decision: Decision) -> Iterator[Money]:
         )  # fmt: skip
 
 
-def _until(decision: Decision, name: str) -> date | None:
-    clause = decision.program.benefits[name][0].clauses.get("until")
+def _until(decision: Decision, machine: Machine) -> date | None:
+    clause = machine.clauses.get("until")
     if clause is None or decision.holds(clause) != TRUE:
         return None
     return date.fromordinal(decision.state.day[clause.literal >> 1])
@@ -131,7 +132,7 @@ def _blocked(decision: Decision) -> Iterator[Blocked]:
         yield Blocked(
             benefit=name, state=state.state, provision=clause.subject or clause.text, asks=clause.text,
             holds=("false", "unknown", "true")[decision.holds(clause)],
-            by=_movers(decision, clause.subject), others=len(binding) - 1, last_day=_until(decision, name),
+            by=_movers(decision, clause.subject), others=len(binding) - 1, last_day=_until(decision, machine),
         )  # fmt: skip
 
 

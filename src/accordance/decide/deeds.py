@@ -116,19 +116,21 @@ class Deeds:
         """Say whether an event was not taken back."""
         return self._corrections.current(entry) is not None
 
-    def competent(self, power: str, on: str = "", *, named: bool = False) -> list[Act]:
-        """Give the competent acts of a power (``competence``), in the order of their days.
-
-        ``on`` keeps those that bear on one provision: they name it or, unless they must be
-        ``named``, name nothing.
-        """
-        acts = made_of(self.accord, self.acts.values(), power).acts
-        return [act for act in acts if not on or on in act.on or not (act.on or named)]
+    def competent(self, power: str) -> list[Act]:
+        """Give the competent acts of a power (``competence``), in the order of their days."""
+        return list(made_of(self.accord, self.acts.values(), power).acts)
 
     def all_of(self, fact: ActOf) -> list[Act]:
-        """Give the competent acts that a fact is about, in the order of their days."""
+        """Give the competent acts that a fact is about, in the order of their days.
+
+        They name what it is ``on`` or a part of or, unless they must name it, name nothing.
+        """
+        wanted = {fact.on, fact.part_of} - {""}
         acts = [
-            act for power in fact.powers for act in self.competent(power, fact.on, named=fact.named)
+            act
+            for power in fact.powers
+            for act in self.competent(power)
+            if not fact.on or wanted.intersection(act.on) or not (act.on or fact.named)
         ]
         return sorted(acts, key=lambda act: (act.happened.end, act.id))
 

@@ -91,8 +91,8 @@ class BenefitState(msgspec.Struct, frozen=True, kw_only=True):
     """A benefit: one word, the amounts that add up to its face, its parcels and its provisions.
 
     ``outside_rule`` was given without being due, or beyond the face: beside the amounts, not of them.
-    ``saved`` is what outlasts its end, once it is over; ``if_nobody_acts`` what silence does to a
-    status that is in force.
+    ``saved`` is what outlasts its end, once it is over; ``lapses_to`` who has what of it has lapsed;
+    ``if_nobody_acts`` what silence does to a status that is in force.
     So are ``recoverable``, ``recovered`` and ``unrecovered_loss``, which are parts of what was given.
     """
 
@@ -114,6 +114,7 @@ class BenefitState(msgspec.Struct, frozen=True, kw_only=True):
     disputed: bool = False
     disputed_by: tuple[str, ...] = ()
     saved: str = ""
+    lapses_to: str = ""
     if_nobody_acts: Silence | None = None
 
 

@@ -66,7 +66,7 @@ def _bears_on(history: History, dispute: Dispute) -> Iterator[str]:
         case Evidence():
             named = (entry.claim.partition(".")[0],)
         case Act():
-            named = (entry.power, *entry.on)
+            named = (entry.power, *(_whole(history.accord, one) for one in entry.on))
         case Delivery():
             named = (entry.benefit,)
         case _:
@@ -75,6 +75,12 @@ def _bears_on(history: History, dispute: Dispute) -> Iterator[str]:
         yield name
         if name in history.accord.claims:
             yield from _asking(history.accord, name)
+
+
+def _whole(accord: Accord, name: str) -> str:
+    """Give what an act is on: of a tranche the benefit."""
+    benefit = name.partition("/")[0]
+    return benefit if benefit in accord.benefits else name
 
 
 def _asking(accord: Accord, claim: str) -> Iterator[str]:

@@ -191,28 +191,24 @@ def _benefit(
     machines = history.program.benefits[name]
     links = [one for one in machines[0].clauses if one.startswith("linkage/")]
     by_rule = max(_holds(history, machine, "release", *links) for machine in machines)
-    decided = _holds(history, machines[0], "decided")
     provisions: dict[str, Holds] = {
         clause: HOLDS[history.holds(machines[0].clauses[clause])] for clause in machines[0].clauses
     }
     parcels = money.parcels(history, name)
     deliveries = recovery.deliveries(history, name, found) if parcels else ()
-    stopped = max(
-        (
-            history.holds(m.clauses[w])
-            for m in machines[:1]
-            for w in ("stop", "end")
-            if w in m.clauses
-        ),
-        default=0,
-    )
-    payable = min(by_rule, decided, 2 - stopped, 2 * _in_force(history, benefit))
+    payable = FALSE
     if benefit.amount is None:
         state = history.name_of(machines[0])
-        payable = TRUE if state in codes.RUNNING else 0
+        payable = TRUE if state in codes.RUNNING else FALSE
     else:
         state = money.summary(parcels)
-        payable = _payable(parcels, payable)
+        obtainable = [
+            _obtainable(history, machine, links)
+            for machine, parcel in zip(machines, parcels, strict=True)
+            if parcel.state not in ("delivered", *LOST)
+        ]
+        within = 2 * _in_force(history, benefit)
+        payable = _payable(parcels, min(within, max(obtainable, default=FALSE)))
     return BenefitState(
         state=state,
         unit=benefit.amount.unit if benefit.amount else "",
@@ -224,14 +220,38 @@ def _benefit(
         unrecovered_loss=exact(sum((one.unrecovered_loss for one in deliveries), Decimal(0))),
         payable=HOLDS[payable],
         by_rule=HOLDS[by_rule],
-        contested=decided == TRUE and by_rule != TRUE and "decided" in machines[0].clauses,
+        contested=_contested(history, machines, links),
         provisions=provisions,
         to=benefit.to,
         outside_rule=money.outside_rule(history, name),
         if_nobody_acts=silence,
+        lapses_to=_lapses_to(benefit, parcels),
         saved=benefit.saved if state in ("ended", "lapsed") else "",
         since=_day(history.state.day[machines[0].node]),
     )
+
+
+def _lapses_to(benefit: Benefit, parcels: tuple[ParcelState, ...]) -> str:
+    """Give the party that has what has lapsed, where the text names one and something has."""
+    return (benefit.on_lapse or "") if any(one.state == "lapsed" for one in parcels) else ""
+
+
+def _obtainable(history: History, machine: Machine, links: list[str]) -> int:
+    """Give the truth that a part is released, decided, and neither stopped nor ended."""
+    stopping = [machine.clauses[word] for word in ("stop", "end") if word in machine.clauses]
+    stopped = max((history.holds(one) for one in stopping), default=FALSE)
+    return min(_holds(history, machine, "release", "decided", *links), TRUE - stopped)
+
+
+def _contested(history: History, machines: tuple[Machine, ...], links: list[str]) -> bool:
+    """Say whether an act in force governs parts of which none is released by the rule."""
+    governed = [
+        one
+        for one in machines
+        if "decided" in one.clauses and history.holds(one.clauses["decided"]) == TRUE
+    ]
+    released = [_holds(history, one, "release", *links) for one in governed]
+    return bool(governed) and max(released) != TRUE
 
 
 def _in_force(history: History, benefit: Benefit) -> bool:

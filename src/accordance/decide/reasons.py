@@ -132,7 +132,7 @@ class _Teller:
         parts = []
         for index, machine in enumerate(machines):
             steps = tuple(self.clause(clause, word) for word, clause in machine.clauses.items())
-            steps = never + steps
+            steps = (*never, *steps, *self._lapsed(name, machine))
             label = name
             if name in self.decision.program.parcels and len(machines) > 1:
                 label = f"{name}/{self.decision.program.parcels[name][index].share.id}"
@@ -155,6 +155,25 @@ class _Teller:
             text=text,
             clause=source,
         )
+
+    def _lapsed(self, name: str, machine: Machine) -> Iterator[Reason]:
+        """Give what follows from lapse: who has it, and that what came true later changes nothing."""
+        decision, clauses = self.decision, machine.clauses
+        if decision.name_of(machine) != "lapsed":
+            return
+        release, until = clauses.get("release"), clauses.get("until")
+        if release and until and decision.holds(release) == decision.holds(until) == TRUE:
+            day, last = (decision.state.day[one.literal >> 1] for one in (release, until))
+            if day > last:
+                asks = (
+                    f"came true in time: it did on {date.fromordinal(day)}, "
+                    f"and what comes true after {date.fromordinal(last)} changes nothing"
+                )
+                yield Reason(provision=name, asks=asks, holds=False)
+        party = decision.accord.benefits[name].on_lapse
+        if party is not None:
+            called = decision.accord.parties[party].name
+            yield Reason(provision=name, asks=f"what has lapsed goes to {called}", holds=True)
 
     def claim(self, name: str) -> Reason:
         facts = self.decision.program.facts

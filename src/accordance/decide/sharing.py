@@ -140,6 +140,7 @@ def _benefit(some: list[BenefitState]) -> BenefitState:
         },
         outside_rule=max(one.outside_rule for one in some),
         since=agreed([one.since for one in some], None),
+        lapses_to=agreed([one.lapses_to for one in some], ""),
         **_flags(some),
     )
 

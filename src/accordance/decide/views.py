@@ -158,8 +158,10 @@ def settled_reading(
     acts = [
         act
         for power in settlers(accord)[name]
-        for act in decision.fold.deeds.competent(power, name)
-        if act.reads in readings and (by is None or decision.clock.visible(act) <= by)
+        for act in decision.fold.deeds.competent(power)
+        if (name in act.on or not act.on)
+        and act.reads in readings
+        and (by is None or decision.clock.visible(act) <= by)
     ]
     if not acts:
         return "", ""

@@ -57,12 +57,27 @@ def shares_of(benefit: Benefit) -> tuple[Share, ...]:
     return tuple(parts)
 
 
-def tranche_of(benefit: Benefit, share: Share) -> Tranche:
-    """Give the tranche of a parcel, with what the benefit says of delivering and assessing it."""
-    own = benefit.tranches.get(share.tranche) or Tranche()
-    inherited = ("deliver", "assess", "cure", "on_failure")
+def tranche_of(benefit: Benefit, share: Share | None) -> Tranche:
+    """Give the tranche of a parcel, of a status an empty one, with what the benefit says in its stead."""
+    own = (benefit.tranches.get(share.tranche) if share else None) or Tranche()
+    inherited = (
+        "deliver", "assess", "cure", "on_failure", "available_until", "decided_by",
+    )  # fmt: skip
     given = {name: getattr(own, name) or getattr(benefit, name) for name in inherited}
     return msgspec.structs.replace(own, **given)
+
+
+def place_of(name: str, benefit: Benefit, share: Share) -> str:
+    """Give what an act names that bears on a parcel alone: its tranche as written, else the benefit."""
+    if not benefit.tranches or benefit.scale is not None or benefit.bands is not None:
+        return name
+    return f"{name}/{share.group or share.tranche}"
+
+
+def places_of(name: str, benefit: Benefit) -> dict[str, str]:
+    """Give the tranches of a benefit that an act may name, each with the benefit that it is part of."""
+    places = (place_of(name, benefit, share) for share in shares_of(benefit))
+    return {place: name for place in places if place != name}
 
 
 def face_of(benefit: Benefit) -> Decimal:

@@ -18,12 +18,14 @@ from accordance.program.rules.shapes import State, Tables
 class ActOf(msgspec.Struct, frozen=True):
     """The fact that a competent act of one of some powers was made; its day is that of the latest.
 
-    ``on`` narrows it to acts that bear on one provision: those that name it or, unless it must be
-    ``named``, name nothing.  ``earliest`` asks for the first such act instead.
+    ``on`` narrows it to acts that bear on one provision: those that name it, or what it is
+    ``part_of``, or, unless it must be ``named``, name nothing.  ``earliest`` asks for the first
+    such act instead.
     """
 
     powers: tuple[str, ...]
     on: str = ""
+    part_of: str = ""
     named: bool = False
     earliest: bool = False
 

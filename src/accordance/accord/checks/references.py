@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from accordance.accord.names import PROVISIONS, Names
 from accordance.kernel.problems import Problem, Span, nearest, one_of
 from accordance.kernel.reading import Path, Reference
+
+_KINDS: Final = {"provision": "provision or claim", "provision or tranche": "provision or claim"}
+"""What a reference of a kind is to, where its message says it otherwise."""
 
 
 def unknown(references: list[Reference], names: Names) -> Iterator[Problem]:
@@ -17,7 +21,7 @@ def unknown(references: list[Reference], names: Names) -> Iterator[Problem]:
         if reference.id in ids or (implied and written in names.of("commitment")):
             continue
         hint = nearest(reference.id, ids)
-        kind = "provision or claim" if reference.kind == "provision" else reference.kind
+        kind = _KINDS.get(reference.kind, reference.kind)
         expected = "" if hint else (one_of(ids) if ids else f"a {kind} of this accord")
         other = names.kind_of(reference.id)
         if other is not None and other != reference.kind:

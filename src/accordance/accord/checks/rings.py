@@ -104,10 +104,13 @@ class _Rings:
 
     def _begins(self, name: str) -> bool:
         needs = self.needs[name]
+        tranches = self.accord.benefits[name].tranches if name in self.accord.benefits else ()
         waivers = (
             power
             for power, one in self.accord.powers.items()
-            if one.kind == "waive" and name in one.on and power in self.can
+            if one.kind == "waive"
+            and power in self.can
+            and any(on in (name, f"{name}/{key}") for on in one.on for key in tranches)
         )
         return not needs or not self.met.isdisjoint(needs) or next(waivers, None) is not None
 

@@ -163,7 +163,19 @@ def _money(decision: Decision, payers: Iterable[Money], columns: int) -> Block:
         date_cell = [row.lapses.isoformat() if row.lapses else "-"] if lapses else []
         table.append([f"  {who}, {row.unit}", *cells, *date_cell])
     first, *lines = aligned(table, columns, right=range(1, len(header)), indent="", flexible=0)
-    return Block(first).add(lines, least=2)
+    return Block(first).add(lines, least=2).add(_lapsed(decision, columns))
+
+
+def _lapsed(decision: Decision, columns: int) -> list[str]:
+    """Say who has what has lapsed, where the text names a party."""
+    return [
+        fitted(
+            f"  {name}: what has lapsed goes to {naming.party(decision.accord, one.lapses_to)}",
+            columns,
+        )
+        for name, one in decision.determination.benefits.items()
+        if one.lapses_to
+    ]
 
 
 def _blocked(

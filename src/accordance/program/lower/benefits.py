@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from accordance.accord.conditions import Clean, Condition, Test, members
-from accordance.accord.types import Benefit
+from accordance.accord.types import Benefit, Tranche
 from accordance.program import codes
 from accordance.program.ladders import binds
 from accordance.program.lower.builder import ABSENT
@@ -14,7 +14,7 @@ from accordance.program.lower.conditions import Lowering
 from accordance.program.lower.linkage import Linkage
 from accordance.program.lower.powers import ENDING
 from accordance.program.lower.scope import Scope
-from accordance.program.parcels import tranche_of
+from accordance.program.parcels import place_of, tranche_of
 from accordance.program.tables import Clause, Delivered, Machine
 
 _STOPPING = ("suspend", "snap-back")
@@ -46,68 +46,81 @@ def lower_recoveries(scope: Scope) -> dict[str, dict[str, Clause]]:
 
 def _machines(scope: Scope, linkage: Linkage, name: str, benefit: Benefit) -> Iterator[Machine]:
     lowering = Lowering(scope, codes.LAYER_BENEFITS)
-    shared = _shared_clauses(scope, lowering, name, benefit)
+    release = None
+    if benefit.release is not None:
+        release = lowering.waived(name, lowering.condition(benefit.release))
+    bearing: dict[str, dict[str, Clause]] = {}
     for index, node in enumerate(scope.benefit_nodes(name)):
-        clauses = dict(shared)
-        if name in scope.parcels:
-            tranche = tranche_of(benefit, scope.parcels[name][index].share)
-            if tranche.release is not None:
-                own = lowering.condition(tranche.release)
-                clauses["release"] = _both(scope, shared.get("release"), own)
-            deliver = tranche.deliver or benefit.deliver
-            for word in ("excused", "tolled"):
-                condition = getattr(deliver, f"{word}_while", None)
-                if condition is not None:
-                    clauses[word] = lowering.condition(condition)
-            if tranche.assess is not None:
-                clauses["assess"] = lowering.extended(name, lowering.moment(tranche.assess))
+        share = scope.parcels[name][index].share if name in scope.parcels else None
+        tranche = tranche_of(benefit, share)
+        place = place_of(name, benefit, share) if share else name
+        clauses: dict[str, Clause] = {}
+        released = _released(scope, lowering, place, release, tranche)
+        if released is not None:
+            clauses["release"] = released
+        if place not in bearing:
+            bearing[place] = _bearing(scope, lowering, place, name, tranche)
+        clauses |= bearing[place]
+        for word in ("excused", "tolled"):
+            condition = getattr(tranche.deliver, f"{word}_while", None)
+            if condition is not None:
+                clauses[word] = lowering.condition(condition)
+        if tranche.assess is not None:
+            clauses["assess"] = lowering.extended(place, lowering.moment(tranche.assess))
         links = linkage.of(name, node)
         clauses |= links
         _wire(scope, linkage, name, node, clauses, list(links))
         yield Machine(node, name, clauses)
 
 
-def _shared_clauses(
-    scope: Scope, lowering: Lowering, name: str, benefit: Benefit
+def _released(
+    scope: Scope, lowering: Lowering, place: str, shared: Clause | None, tranche: Tranche
+) -> Clause | None:
+    """Give what a part asks: the benefit's release and its own, both waived where it is named."""
+    release = shared
+    if tranche.release is not None:
+        release = _both(scope, shared, lowering.condition(tranche.release))
+    if release is None or place not in scope.tranches:
+        return release
+    return lowering.waived(place, release)
+
+
+def _bearing(
+    scope: Scope, lowering: Lowering, place: str, name: str, tranche: Tranche
 ) -> dict[str, Clause]:
+    """Give what stops, ends, keeps and decides a part: by what the text says, and by acts on it."""
+    benefit = scope.accord.benefits[name]
     clauses: dict[str, Clause] = {}
-    if benefit.release is not None:
-        clauses["release"] = lowering.waived(name, lowering.condition(benefit.release))
-    for word, condition, kinds in (
-        ("stop", benefit.suspend, _STOPPING),
-        ("end", benefit.end, ENDING),
+    for word, conditions, kinds in (
+        ("stop", (benefit.suspend, tranche.suspend), _STOPPING),
+        ("end", (benefit.end, tranche.end), ENDING),
     ):
-        parts = [] if condition is None else [lowering.condition(condition)]
-        parts += _by_act(scope, lowering, name, benefit, kinds)
+        parts = [lowering.condition(one) for one in conditions if one is not None]
+        parts += _by_act(scope, lowering, place, name, kinds)
         if parts:
             literal = scope.builder.some([part.literal for part in parts])
             clauses[word] = Clause(literal, "any", word, parts=tuple(parts))
-    if benefit.available_until is not None:
-        clauses["until"] = lowering.extended(name, lowering.moment(benefit.available_until))
-    if benefit.needs_to_continue:
-        node = scope.power_on(benefit.needs_to_continue, name)
-        literal = lowering.machine(codes.POWER, node, "in_force")
-        text = f"{benefit.needs_to_continue}.in_force"
-        clauses["kept"] = Clause(literal, "test", text, benefit.needs_to_continue, "in_force")
-    if benefit.decided_by:
-        node = scope.power_on(benefit.decided_by, name)
-        literal = lowering.machine(codes.POWER, node, "in_force")
-        clauses["decided"] = Clause(
-            literal, "test", f"{benefit.decided_by}.in_force", benefit.decided_by, "in_force"
-        )
+    if tranche.available_until is not None:
+        clauses["until"] = lowering.extended(place, lowering.moment(tranche.available_until))
+    for word, power in (("kept", benefit.needs_to_continue), ("decided", tranche.decided_by)):
+        if power:
+            literal = lowering.machine(codes.POWER, scope.power_on(power, place), "in_force")
+            clauses[word] = Clause(literal, "test", f"{power}.in_force", power, "in_force")
     return clauses
 
 
 def _by_act(
-    scope: Scope, lowering: Lowering, name: str, benefit: Benefit, kinds: tuple[str, ...]
+    scope: Scope, lowering: Lowering, place: str, name: str, kinds: tuple[str, ...]
 ) -> list[Clause]:
-    """Give the tests of powers that stop or end this benefit; humanitarian ones must be named (D8)."""
+    """Give the tests of powers that stop or end a part; humanitarian benefits must be named (D8)."""
+    benefit = scope.accord.benefits[name]
     clauses = []
     for power_id, power in scope.accord.powers.items():
         own = power_id == benefit.needs_to_end and kinds is ENDING
-        if own or (power.kind in kinds and (name in power.on or not power.on)):
-            spared = benefit.humanitarian is not None and name not in power.on and not own
-            node = scope.power_on(power_id, name, named=spared)
+        names = scope.names(power.on, place)
+        if own or (power.kind in kinds and (names or not power.on)):
+            spared = benefit.humanitarian is not None and not names and not own
+            node = scope.power_on(power_id, place, named=spared)
             literal = lowering.machine(codes.POWER, node, "ever" if kinds is ENDING else "in_force")
             clauses.append(Clause(literal, "test", f"{power_id}.in_force", power_id, "in_force"))
     return clauses
@@ -215,6 +228,9 @@ def _waived_once(scope: Scope, name: str, node: int, on_end: str) -> int:
     """Give the literal that a waiver of what the release requires was in force and is over (C4)."""
     lowering = Lowering(scope, codes.LAYER_BENEFITS)
     required = [name]
+    if name in scope.parcels:
+        share = next(one.share for one in scope.parcels[name] if one.node == node)
+        required.append(place_of(name, scope.accord.benefits[name], share))
     required += [
         leaf.id
         for leaf in _rests_on(scope, name, node)

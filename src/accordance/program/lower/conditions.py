@@ -189,11 +189,10 @@ class Lowering:
 
     def extended(self, provision: str, clause: Clause) -> Clause:
         """Give a moment that an act of a power to extend moves to the day that the act names."""
-        powers = self.scope.accord.powers.items()
-        able = tuple(name for name, one in powers if one.kind == "extend" and provision in one.on)
+        able = self.scope.able(("extend",), provision)
         if not able:
             return clause
-        act = self.build.fact(ActOf(able, provision))
+        act = self.build.fact(self.scope.acts_on(able, provision))
         node = self.build.node(codes.DELAY, [clause.literal, act], params=[-1])
         return Clause(2 * node, "after", f"{clause.text}, unless extended", parts=(clause,))
 

@@ -46,10 +46,10 @@ def _wire(scope: Scope, name: str, node: int, act: ActOf) -> dict[str, Clause]:
     renew = scope.builder.periods.number(power.renew) if power.renew else -1
     ground = clauses["ground"].literal if clauses else ABSENT
     cap = scope.builder.periods.number(power.cap) if power.cap else -1
-    undoing = _able(scope, ("reinstate",), act.on) if _ends(scope, name, act.on) else ()
+    undoing = scope.able(("reinstate",), act.on) if _ends(scope, name, act.on) else ()
     inputs = [
         scope.builder.fact(act), ground, blocker,
-        _made(scope, _able(scope, ("revoke",), name), name), _made(scope, undoing, act.on),
+        _made(scope, scope.able(("revoke",), name), name), _made(scope, undoing, act.on),
         _made(scope, (power.set_aside_by,) if power.set_aside_by else (), name),
     ]  # fmt: skip
     scope.builder.wire(node, inputs, [wait, lasts, renew, cap])
@@ -58,17 +58,12 @@ def _wire(scope: Scope, name: str, node: int, act: ActOf) -> dict[str, Clause]:
 
 def _ends(scope: Scope, name: str, provision: str) -> bool:
     """Say whether acts of a power end a provision."""
-    benefit = scope.accord.benefits.get(provision)
+    benefit = scope.accord.benefits.get(scope.tranches.get(provision, provision))
     return benefit is not None and (
         scope.accord.powers[name].kind in ENDING or benefit.needs_to_end == name
     )
 
 
-def _able(scope: Scope, kinds: tuple[str, ...], provision: str) -> tuple[str, ...]:
-    powers = scope.accord.powers.items()
-    return tuple(name for name, one in powers if one.kind in kinds and provision in one.on)
-
-
 def _made(scope: Scope, powers: tuple[str, ...], provision: str) -> int:
     """Give the literal that an act of some powers was made on a provision."""
-    return scope.builder.fact(ActOf(powers, provision)) if powers else ABSENT
+    return scope.builder.fact(scope.acts_on(powers, provision)) if powers else ABSENT

@@ -10,7 +10,7 @@ from accordance.accord.questions import Question
 from accordance.accord.types import Accord, Claim, Commitment, Proof
 from accordance.program import codes
 from accordance.program.lower.builder import Builder
-from accordance.program.parcels import shares_of
+from accordance.program.parcels import places_of, shares_of
 from accordance.program.tables import ActOf, Clause, Parcel
 
 
@@ -31,12 +31,14 @@ class Scope:
         self.narrowed: dict[str, tuple[int, ActOf]] = {}
         self.statuses: dict[str, int] = {}
         self.parcels: dict[str, tuple[Parcel, ...]] = {}
+        self.tranches: dict[str, str] = {}
         self.goals: dict[str, Clause] = {}
         self.tangible: dict[str, Clause] = {}
         for name, benefit in accord.benefits.items():
             if benefit.amount is None:
                 self.statuses[name] = builder.node(codes.STATUS, memory=3, name=name, own=True)
                 continue
+            self.tranches |= places_of(name, benefit)
             self.parcels[name] = tuple(
                 Parcel(
                     benefit=name,
@@ -51,17 +53,36 @@ class Scope:
 
         An act may name fewer provisions than the power reaches, so each has a history of its own.
         ``named`` asks for acts that name the provision (humanitarian benefits are spared by others).
+        What is done on a benefit bears on its tranches too; a waiver on what it names alone.
         """
         name = f"{power}@{provision}"
         if name not in self.narrowed:
             node = self.builder.node(codes.POWER, memory=9, name=name, own=True)
-            self.narrowed[name] = (node, ActOf((power,), provision, named=named))
+            part_of = self.tranches.get(provision, "")
+            one = self.accord.powers[power]
+            if part_of and one.kind == "waive":
+                part_of, named = "", provision not in one.on
+            self.narrowed[name] = (node, ActOf((power,), provision, part_of, named=named))
         return self.narrowed[name][0]
 
-    def waivers(self, provision: str) -> list[str]:
-        """Give the powers that can waive a provision: only one that a power names (C4)."""
+    def names(self, on: tuple[str, ...], provision: str) -> bool:
+        """Say whether a power that is on some things names a provision, or what it is a part of."""
+        return provision in on or self.tranches.get(provision) in on
+
+    def able(self, kinds: tuple[str, ...], provision: str) -> tuple[str, ...]:
+        """Give the powers of some kinds that name a provision, or what it is a part of."""
         powers = self.accord.powers.items()
-        return [name for name, one in powers if one.kind == "waive" and provision in one.on]
+        return tuple(
+            name for name, one in powers if one.kind in kinds and self.names(one.on, provision)
+        )
+
+    def acts_on(self, powers: tuple[str, ...], provision: str) -> ActOf:
+        """Give the fact that an act of some powers was made on a provision."""
+        return ActOf(powers, provision, self.tranches.get(provision, ""))
+
+    def waivers(self, provision: str) -> tuple[str, ...]:
+        """Give the powers that can waive a provision: only one that a power names (C4)."""
+        return self.able(("waive",), provision)
 
     def benefit_nodes(self, name: str) -> tuple[int, ...]:
         """Give the machines of a benefit: its status, or its parcels in the order of the text."""

@@ -99,6 +99,10 @@ def transfer(chance: Chance, unit: str, inside: Any) -> dict[str, Any]:
         made["deliver"] = {"within": chance.pick(["P5D", "P10D"])}
         if chance.coin():
             made["deliver"][chance.pick(["excused_while", "tolled_while"])] = inside()
+    if chance.one_in(4):
+        most = chance.pick(["25%", "60%", f"40 {unit}", "100%"])
+        asked = inside() if chance.coin() else {"any": [inside(), {"not": inside()}]}
+        made["advance"] = {"up_to": most, "release": asked}
     if chance.one_in(5):
         worths = ["200 USD", ["10 USD", "30 USD"], {"value": "2 USD", "per": "unit"}]
         made["worth"] = chance.pick(worths)

@@ -308,6 +308,17 @@ class Recover(Part, frozen=True, kw_only=True):
     excuse: ConditionText | None = None
 
 
+class Advance(Part, frozen=True, kw_only=True):
+    """How much may be given before it is due, on what condition, and when what was not earned goes back.
+
+    ``up_to`` is in the unit of the benefit or a share of its face.
+    """
+
+    up_to: Quantity
+    release: ConditionText
+    reconcile: MomentText | None = None
+
+
 class Benefit(Provision, frozen=True, kw_only=True):
     """What a party receives: a transfer of an amount, or a status that runs (SEMANTICS D)."""
 
@@ -332,6 +343,7 @@ class Benefit(Provision, frozen=True, kw_only=True):
     cure: Period | None = None
     on_failure: Failure | None = None
     recover: Recover | None = None
+    advance: Advance | None = None
     available_until: MomentText | None = None
     needs_to_continue: PowerId | None = None
     needs_to_end: PowerId | None = None

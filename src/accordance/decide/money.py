@@ -42,6 +42,8 @@ def _parcel(history: History, parcel: Parcel, given: tuple[Given, ...]) -> Parce
         delivered=delivered,
         since=date.fromordinal(since) if since else None,
         late=state == "due" and _late(history, parcel),
+        advanced=sum((part.amount for part in parts if part.advance), NONE),
+        net=share.amount - delivered,
     )
 
 
@@ -97,9 +99,10 @@ def summary(states: tuple[ParcelState, ...]) -> str:
 def outside_rule(history: History, name: str) -> Decimal:
     """Give what was delivered under a benefit without being due, or beyond its parcels (D7).
 
-    What was accepted discharges a parcel and is outside the rule all the same.
+    What was accepted discharges a parcel and is outside the rule all the same; an advance is not.
     """
-    return sum((part.amount for part in history.fold.deeds.given(name) if not part.due), NONE)
+    parts = history.fold.deeds.given(name)
+    return sum((part.amount for part in parts if not (part.due or part.advance)), NONE)
 
 
 def undischarging(history: History, name: str) -> Decimal:

@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 
 from accordance.accord.types import Benefit, Tranche
-from accordance.kernel.quantities import divided
+from accordance.kernel.quantities import PERCENT, divided
 
 WHOLE: Final = "all"
 
@@ -63,6 +63,16 @@ def tranche_of(benefit: Benefit, share: Share) -> Tranche:
     inherited = ("deliver", "assess", "cure", "on_failure")
     given = {name: getattr(own, name) or getattr(benefit, name) for name in inherited}
     return msgspec.structs.replace(own, **given)
+
+
+def advance_of(benefit: Benefit) -> Decimal:
+    """Give the most of a transfer that may be given before it is due."""
+    advance = benefit.advance
+    if advance is None:
+        return Decimal(0)
+    if advance.up_to.unit == PERCENT:
+        return face_of(benefit) * advance.up_to.amount / 100
+    return advance.up_to.amount
 
 
 def face_of(benefit: Benefit) -> Decimal:

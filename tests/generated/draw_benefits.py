@@ -81,6 +81,8 @@ def transfer(chance: Chance, unit: str, inside: Any) -> dict[str, Any]:
         made["payer"] = ["hills", "lakes"]
         if chance.coin():
             made["shares"] = {"hills": "60%", "lakes": "40%"}
+        if chance.one_in(3):
+            made["payment"] = "joint"
     if chance.coin():
         parts = chance.pick([[50, 50], [25, 25, 50]])
         made["tranches"] = {f"t{n}": {"amount": f"{a} {unit}"} for n, a in enumerate(parts)}
@@ -97,6 +99,8 @@ def transfer(chance: Chance, unit: str, inside: Any) -> dict[str, Any]:
             made["tranches"]["t0"]["assess"] = chance.day(10, 30)
     if chance.one_in(4):
         made["deliver"] = {"within": chance.pick(["P5D", "P10D"])}
+        if chance.coin():
+            made["deliver"]["cure"] = chance.pick(["P3D", "P10D"])
         if chance.coin():
             made["deliver"][chance.pick(["excused_while", "tolled_while"])] = inside()
     if chance.one_in(4):

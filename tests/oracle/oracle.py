@@ -284,6 +284,7 @@ def report(fold: Fold) -> dict[str, Any]:
                         "state": parcel.state,
                         "delivered": parcel.delivered,
                         "late": benefits.rule_d4_late(fold, name, key),
+                        "in_default": benefits.rule_d4_late(fold, name, key, cured=True),
                     }
                     for key, parcel in one.parcels.items()
                 },

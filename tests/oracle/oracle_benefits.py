@@ -219,8 +219,8 @@ def rule_c4_over(fold: Any, benefit_id: str, tranche: str, on_end: str) -> bool:
     return False
 
 
-def rule_d4_late(fold: Any, benefit_id: str, parcel: str) -> bool:
-    """Say whether what is due was not given within the time to deliver it."""
+def rule_d4_late(fold: Any, benefit_id: str, parcel: str, *, cured: bool = False) -> bool:
+    """Say whether what is due was not given within the time to deliver it, or to cure that too."""
     benefit, here = fold.accord.benefits[benefit_id], fold.parcels[benefit_id, parcel]
     tranche = benefit.tranches.get(parcels_of(fold.accord, benefit_id)[parcel][0])
     deliver = (tranche.deliver if tranche is not None else None) or benefit.deliver
@@ -230,7 +230,10 @@ def rule_d4_late(fold: Any, benefit_id: str, parcel: str) -> bool:
     if excuse is not None and holds(fold, excuse, BENEFITS).truth == TRUE:
         return False
     days = {one for one in fold.still.get((benefit_id, parcel), set()) if one >= here.since}
-    return fold.day > rule_a2(fold.world, here.since, deliver.within) + ONE_DAY * len(days)
+    last = rule_a2(fold.world, here.since, deliver.within) + ONE_DAY * len(days)
+    if cured and deliver.cure is not None:
+        last = rule_a2(fold.world, last, deliver.cure)
+    return bool(fold.day > last)
 
 
 def rule_d4_still(fold: Any, benefit_id: str, parcel: str, tranche: str, state: str) -> None:

@@ -63,10 +63,10 @@ def rule_d7(fold: Any, delivery: Delivery) -> list[Part]:
     parts: list[Part] = []
     open_: list[tuple[str, Decimal]] = []
     written = fold.accord.benefits[delivery.benefit].tranches
-    for parcel, (tranche, payer, amount) in parcels_of(fold.accord, delivery.benefit).items():
+    for parcel, (tranche, _, amount) in reached(fold, delivery):
         names = {parcel, tranche, written[tranche].group if tranche in written else ""}
         named = not delivery.parcels or names & set(delivery.parcels)
-        if payer != delivery.payer or not named:
+        if not named:
             continue
         due = fold.was_due(delivery.benefit, parcel, when)
         if not delivery.accepted and not due:
@@ -86,6 +86,16 @@ def rule_d7(fold: Any, delivery: Delivery) -> list[Part]:
     if left > 0:
         parts.append(Part(delivery.id, delivery.benefit, "", left, when, False))
     return parts
+
+
+def reached(fold: Any, delivery: Delivery) -> list[tuple[str, tuple[str, str, Decimal]]]:
+    """Give the parcels that a payer can discharge: its own, then under joint payment its fellows'."""
+    parcels = list(parcels_of(fold.accord, delivery.benefit).items())
+    own = [one for one in parcels if one[1][1] == delivery.payer]
+    if fold.accord.benefits[delivery.benefit].payment != "joint":
+        return own
+    mine = {tranche for _, (tranche, _, _) in own}
+    return own + [one for one in parcels if one not in own and one[1][0] in mine]
 
 
 def advance_of(fold: Any, benefit_id: str) -> Decimal:

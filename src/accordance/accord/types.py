@@ -276,10 +276,11 @@ class Tranche(Part, frozen=True, kw_only=True):
 
 
 class Deliver(Part, frozen=True, kw_only=True):
-    """When what is due must have been given."""
+    """When what is due must have been given, and how long after that it may still be (``cure``)."""
 
     SHORT: ClassVar = "within"
     within: Period
+    cure: Period | None = None
     excused_while: ConditionText | None = None
     tolled_while: ConditionText | None = None
 
@@ -328,6 +329,7 @@ class Benefit(Provision, frozen=True, kw_only=True):
     amount: Quantity | None = None
     up_to: bool = False
     shares: dict[str, Quantity] = {}
+    payment: Literal["several", "joint"] = "several"
     tranches: dict[str, Tranche] = {}
     scale: Scale | None = None
     bands: Bands | None = None

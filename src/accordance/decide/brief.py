@@ -89,13 +89,17 @@ def _money(decision: Decision) -> Iterator[Money]:
     back: dict[tuple[str, str], Decimal] = {}
     for name, state in decision.determination.benefits.items():
         until = _until(decision, name)
+        joint = decision.accord.benefits[name].payment == "joint"
         for given in state.deliveries:
             key = (given.payer, state.unit)
             back[key] = back.get(key, Decimal(0)) + given.recoverable
+            if given.parcel and joint:
+                amounts = sums.setdefault(key, dict.fromkeys(BUCKETS, Decimal(0)))
+                amounts["delivered"] += given.amount
         for parcel in state.parcels:
             key = (parcel.payer, state.unit)
             amounts = sums.setdefault(key, dict.fromkeys(BUCKETS, Decimal(0)))
-            amounts["delivered"] += parcel.delivered
+            amounts["delivered"] += Decimal(0) if joint else parcel.delivered
             rest = parcel.amount - parcel.delivered
             if parcel.state != "delivered":
                 amounts[parcel.state] += rest

@@ -231,7 +231,7 @@ class Deeds:
         for part in self.given(delivery.benefit):
             if part.parcel:
                 rest[part.parcel] -= part.amount
-        own = [one for one in self.shares.get(delivery.benefit, ()) if _reaches(delivery, one)]
+        own = self._reached(delivery)
         for share in own:
             was_due = due(delivery.benefit, share.id, day)
             discharged = min(left, rest[share.id])
@@ -246,6 +246,20 @@ class Deeds:
                 yield Given(delivery.id, share.id, ahead, day, due=False, advance=True)
         if left > 0:
             yield Given(delivery.id, "", left, day, due=False)
+
+    def _reached(self, delivery: Delivery) -> list[Share]:
+        """Give the parcels that a delivery can discharge: its payer's, and under joint payment others' after.
+
+        One that names parcels reaches those alone; joint payers reach the tranches that they share in.
+        """
+        shares = self.shares.get(delivery.benefit, ())
+        asked = [one for one in shares if not delivery.parcels or _names(delivery, one)]
+        own = [one for one in asked if one.payer in ("", delivery.payer)]
+        benefit = self.accord.benefits.get(delivery.benefit)
+        if benefit is None or benefit.payment != "joint":
+            return own
+        shared = {one.tranche for one in shares if one.payer == delivery.payer}
+        return own + [one for one in asked if one not in own and one.tranche in shared]
 
     def _room(self, benefit: str) -> Decimal:
         """Give what may still be given of a benefit in advance."""
@@ -299,10 +313,9 @@ class Deeds:
         self.arrived = set(arrived)
 
 
-def _reaches(delivery: Delivery, share: Share) -> bool:
-    """Say whether a delivery can discharge a parcel: its payer's, and one that it names if it names any."""
-    named = {share.id, share.tranche, share.group} & set(delivery.parcels)
-    return share.payer in ("", delivery.payer) and bool(named or not delivery.parcels)
+def _names(delivery: Delivery, share: Share) -> bool:
+    """Say whether a delivery names a parcel, by its id, its tranche or its scale."""
+    return bool({share.id, share.tranche, share.group} & set(delivery.parcels))
 
 
 def deeds_of(accord: Accord, fact: ActOf | Delivered) -> set[str]:

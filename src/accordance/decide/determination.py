@@ -57,7 +57,8 @@ class CommitmentState(msgspec.Struct, frozen=True, kw_only=True):
 class ParcelState(msgspec.Struct, frozen=True, kw_only=True):
     """A parcel: its amount, what of it was given, and whether the rest is late.
 
-    ``advanced`` is what of it was given before it was due; ``net`` what is left to give.
+    ``in_default`` says that its cure is over too; ``advanced`` is what of it was given before it was
+    due; ``net`` what is left to give.
     """
 
     id: str
@@ -68,6 +69,7 @@ class ParcelState(msgspec.Struct, frozen=True, kw_only=True):
     delivered: Decimal
     since: date | None
     late: bool
+    in_default: bool
     advanced: Decimal
     net: Decimal
 
@@ -102,7 +104,8 @@ class BenefitState(msgspec.Struct, frozen=True, kw_only=True):
     ``saved`` is what outlasts its end, once it is over; ``if_nobody_acts`` what silence does to a
     status that is in force.
     So are ``recoverable``, ``recovered``, ``unrecovered_loss`` and ``advanced``, which are parts of
-    what was given.
+    what was given; ``unallocated`` is the part of what is due that payers in default leave and nobody
+    else owes.
     """
 
     state: str
@@ -114,6 +117,7 @@ class BenefitState(msgspec.Struct, frozen=True, kw_only=True):
     recovered: Decimal
     unrecovered_loss: Decimal
     advanced: Decimal
+    unallocated: Decimal
     payable: Holds
     by_rule: Holds
     contested: bool

@@ -223,6 +223,7 @@ def _benefit(
         recovered=exact(sum((one.recovered for one in deliveries), Decimal(0))),
         unrecovered_loss=exact(sum((one.unrecovered_loss for one in deliveries), Decimal(0))),
         advanced=exact(sum((one.amount for one in deliveries if one.advance), Decimal(0))),
+        unallocated=exact(money.unallocated(benefit, parcels)),
         payable=HOLDS[payable],
         by_rule=HOLDS[by_rule],
         contested=decided == TRUE and by_rule != TRUE and "decided" in machines[0].clauses,

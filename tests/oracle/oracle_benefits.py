@@ -164,7 +164,6 @@ def rule_d1(fold: Any, benefit_id: str, facts: Facts) -> Granted:
         vested = not stopped and vests(fold, benefit_id, tranche, before, truth)
         earned = (truth == TRUE or vested) and facts.acted and (freed or links == TRUE)
         held, failed = before.held, before.failed
-        taken = fold.taken(benefit_id, parcel)
         if given >= amount:
             state = "delivered"
         elif not facts.begun:
@@ -186,7 +185,9 @@ def rule_d1(fold: Any, benefit_id: str, facts: Facts) -> Granted:
                 state = word or ("withheld" if trouble(fold, benefit_id, tranche) else "not_due")
         since = before.since if before.state == state else fold.day
         rule_d4_still(fold, benefit_id, parcel, tranche, state)
-        found[parcel] = Parcel(state, amount, taken, since, links, held, failed)
+        found[parcel] = Parcel(
+            state, amount, fold.taken(benefit_id, parcel), since, links, held, failed
+        )
         fold.parcels[benefit_id, parcel] = found[parcel]
         if found[parcel].released and not before.released:
             note_release(fold, benefit_id)

@@ -131,7 +131,7 @@ def test_deliveries_of_one_arrival_are_judged_by_their_ids() -> None:
     deeds = Deeds(GRAIN)
     for entry in record.entries:
         assert deeds.add(entry) == "grain"
-    assert deeds.settle(lambda *_: True) == {"grain"}
+    assert deeds.settle(lambda *_: True, lambda *_: False) == {"grain"}
     day = record.entries[0].happened.end.toordinal()
     assert deeds.given("grain") == (
         Given("a", "first", Decimal(50), day, due=True),
@@ -139,7 +139,7 @@ def test_deliveries_of_one_arrival_are_judged_by_their_ids() -> None:
         Given("b", "second/hills", Decimal(20), day, due=True),
         Given("b", "", Decimal(20), day, due=False),
     )
-    assert deeds.settle(lambda *_: True) == set()
+    assert deeds.settle(lambda *_: True, lambda *_: False) == set()
 
 
 @pytest.mark.parametrize(

@@ -81,6 +81,8 @@ def transfer(chance: Chance, unit: str, inside: Any) -> dict[str, Any]:
         made["payer"] = ["hills", "lakes"]
         if chance.coin():
             made["shares"] = {"hills": "60%", "lakes": "40%"}
+        if chance.one_in(3):
+            made["payment"] = "joint"
     if chance.coin():
         parts = chance.pick([[50, 50], [25, 25, 50]])
         made["tranches"] = {f"t{n}": {"amount": f"{a} {unit}"} for n, a in enumerate(parts)}
@@ -96,18 +98,29 @@ def transfer(chance: Chance, unit: str, inside: Any) -> dict[str, Any]:
         if chance.one_in(4) and "shares" not in made:
             made["tranches"]["t0"]["payer"] = made["payer"][-1]
     if chance.one_in(4):
-        made["assess"] = chance.day(10, 30) if chance.coin() else moment(chance, inside)
-        if chance.coin():
-            made["cure"] = chance.pick(["P4D", "P10D"])
-        if chance.coin():
-            made["on_failure"] = chance.pick(["forfeit", "reduce"])
-        if "tranches" in made and chance.coin():
-            made["tranches"]["t0"]["assess"] = chance.day(10, 30)
+        assessed(chance, made, inside)
     if chance.one_in(4):
         made["deliver"] = {"within": chance.pick(["P5D", "P10D"])}
         if chance.coin():
+            made["deliver"]["cure"] = chance.pick(["P3D", "P10D"])
+        if chance.coin():
             made["deliver"][chance.pick(["excused_while", "tolled_while"])] = inside()
+    if chance.one_in(4):
+        most = chance.pick(["25%", "60%", f"40 {unit}", "100%"])
+        asked = inside() if chance.coin() else {"any": [inside(), {"not": inside()}]}
+        made["advance"] = {"up_to": most, "release": asked}
     if chance.one_in(5):
         worths = ["200 USD", ["10 USD", "30 USD"], {"value": "2 USD", "per": "unit"}]
         made["worth"] = chance.pick(worths)
     return made
+
+
+def assessed(chance: Chance, made: dict[str, Any], inside: Any) -> None:
+    """Draw a day by which conditions must hold, and what follows where they do not."""
+    made["assess"] = chance.day(10, 30) if chance.coin() else moment(chance, inside)
+    if chance.coin():
+        made["cure"] = chance.pick(["P4D", "P10D"])
+    if chance.coin():
+        made["on_failure"] = chance.pick(["forfeit", "reduce"])
+    if "tranches" in made and chance.coin():
+        made["tranches"]["t0"]["assess"] = chance.day(10, 30)

@@ -63,6 +63,7 @@ def said(decision: Decision) -> dict[str, Any]:
                         "state": parcel.state,
                         "delivered": parcel.delivered,
                         "late": parcel.late,
+                        "in_default": parcel.in_default,
                     }
                     for parcel in one.parcels
                 },

@@ -14,6 +14,7 @@ from typing import Any
 
 import oracle_acts as acts
 import oracle_benefits as benefits
+from oracle_advances import rule_d1_open, rule_d1_set_off
 from oracle_amendments import rule_a6_amended
 from oracle_commitments import Standing, rule_a6
 from oracle_deliveries import Part, rule_d7, withdraw
@@ -76,7 +77,8 @@ class Fold(Questions):
     """The history of an accord up to a day, every day kept.
 
     ``standings``, ``grants`` and ``parcels`` are how things stand now; ``past`` is how they stood
-    at the end of each day, ``due`` the parcels that were due before a day's deliveries; ``noted``
+    at the end of each day, ``due`` the parcels that were due before a day's deliveries and ``open``
+    those that could be given in advance; ``noted``
     is the progress in a basket at the last release of a stage.  ``settled`` is how deliveries
     were judged at the time, where it is asked with later knowledge; ``effective`` are the acts
     on benefits that have been seen in force, ``grounds`` how the ground of each act was first seen,
@@ -99,6 +101,7 @@ class Fold(Questions):
         self.parcels: dict[tuple[str, str], benefits.Parcel] = {}
         self.past: dict[date, tuple[dict[str, Any], dict[str, Any]]] = {}
         self.due: dict[date, set[tuple[str, str]]] = {}
+        self.open: dict[date, set[tuple[str, str]]] = {}
         self.given: list[Part] = []
         self.judged: dict[str, Any] = {}
         self.settled: dict[str, tuple[Any, list[Part]]] = {}
@@ -115,10 +118,14 @@ class Fold(Questions):
         arrived = withdraw(self)
         self.decide()
         self.due[day] = {key for key, one in self.parcels.items() if one.state == "due"}
+        self.past[day] = dict(self.standings), dict(self.grants)
+        self.open[day] = rule_d1_open(self)
         for one in arrived:
             self.given += self.rule_d6(one)
             self.judged[one.id] = one
         if arrived:
+            self.decide()
+        while rule_d1_set_off(self):
             self.decide()
         self.past[day] = dict(self.standings), dict(self.grants)
 
@@ -130,7 +137,9 @@ class Fold(Questions):
     def rule_d6(self, delivery: Any) -> list[Part]:
         """Judge a delivery, or keep how it was judged with what was known at the time (D6)."""
         before, parts = self.settled.get(delivery.id, (None, []))
-        return parts if before == delivery else rule_d7(self, delivery)
+        if before != delivery:
+            return rule_d7(self, delivery)
+        return [replace(part, set_off=None) for part in parts]
 
     def parts_of(self, delivery: str) -> list[Part]:
         """Give what a delivery discharged."""
@@ -214,12 +223,21 @@ class Fold(Questions):
 
     def discharged(self, name: str, parcel: str) -> Decimal:
         """Give how much of a parcel was discharged so far."""
+        own = [one for one in self.given if (one.benefit, one.parcel) == (name, parcel)]
+        return sum((one.amount for one in own if one.discharged is not None), Decimal(0))
+
+    def taken(self, name: str, parcel: str) -> Decimal:
+        """Give how much of a parcel was given so far, in advance or not."""
         parts = [one.amount for one in self.given if (one.benefit, one.parcel) == (name, parcel)]
         return sum(parts, Decimal(0))
 
     def outside(self, name: str) -> Decimal:
         """Give how much of a benefit was given without being due."""
-        parts = [one.amount for one in self.given if one.benefit == name and not one.due]
+        parts = [
+            one.amount
+            for one in self.given
+            if one.benefit == name and not one.due and not one.advance
+        ]
         return sum(parts, Decimal(0))
 
     def is_released(self, name: str, parcel: str) -> bool:
@@ -266,6 +284,7 @@ def report(fold: Fold) -> dict[str, Any]:
                         "state": parcel.state,
                         "delivered": parcel.delivered,
                         "late": benefits.rule_d4_late(fold, name, key),
+                        "in_default": benefits.rule_d4_late(fold, name, key, cured=True),
                     }
                     for key, parcel in one.parcels.items()
                 },

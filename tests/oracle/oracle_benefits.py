@@ -168,7 +168,6 @@ def rule_d1(fold: Any, benefit_id: str) -> Granted:
         truth = release(fold, benefit_id, tranche)
         links = linkage(fold, benefit_id, parcel, before)
         freed = before.released and not continuing(fold)
-        given = fold.discharged(benefit_id, parcel)
         truths.append(min(truth, links))
         if facts.contested:
             governed.append(min(truth, links))
@@ -187,7 +186,9 @@ def rule_d1(fold: Any, benefit_id: str) -> Granted:
             open_to.append(obtainable(min(truth, links), facts))
         since = before.since if before.state == state else fold.day
         rule_d4_still(fold, benefit_id, parcel, tranche, state)
-        found[parcel] = Parcel(state, amount, given, since, links, held, failed)
+        found[parcel] = Parcel(
+            state, amount, fold.taken(benefit_id, parcel), since, links, held, failed
+        )
         fold.parcels[benefit_id, parcel] = found[parcel]
         if found[parcel].released and not before.released:
             note_release(fold, benefit_id)
@@ -247,8 +248,8 @@ def rule_c4_over(fold: Any, benefit_id: str, tranche: str, on_end: str) -> bool:
     return False
 
 
-def rule_d4_late(fold: Any, benefit_id: str, parcel: str) -> bool:
-    """Say whether what is due was not given within the time to deliver it."""
+def rule_d4_late(fold: Any, benefit_id: str, parcel: str, *, cured: bool = False) -> bool:
+    """Say whether what is due was not given within the time to deliver it, or to cure that too."""
     benefit, here = fold.accord.benefits[benefit_id], fold.parcels[benefit_id, parcel]
     tranche = benefit.tranches.get(parcels_of(fold.accord, benefit_id)[parcel][0])
     deliver = (tranche.deliver if tranche is not None else None) or benefit.deliver
@@ -258,7 +259,10 @@ def rule_d4_late(fold: Any, benefit_id: str, parcel: str) -> bool:
     if excuse is not None and holds(fold, excuse, BENEFITS).truth == TRUE:
         return False
     days = {one for one in fold.still.get((benefit_id, parcel), set()) if one >= here.since}
-    return fold.day > rule_a2(fold.world, here.since, deliver.within) + ONE_DAY * len(days)
+    last = rule_a2(fold.world, here.since, deliver.within) + ONE_DAY * len(days)
+    if cured and deliver.cure is not None:
+        last = rule_a2(fold.world, last, deliver.cure)
+    return bool(fold.day > last)
 
 
 def rule_d4_still(fold: Any, benefit_id: str, parcel: str, tranche: str, state: str) -> None:

@@ -347,10 +347,11 @@ def delivered(fold: Any, one: c.Test) -> Held:
         need = need * one.level.amount / 100 if one.level.unit == PERCENT else one.level.amount
     sum_ = 0
     parts = [part for part in fold.given if part.benefit == one.id and part.parcel]
-    for part in sorted(parts, key=lambda part: part.day):
+    parts = [part for part in parts if part.discharged is not None]
+    for part in sorted(parts, key=lambda part: part.discharged):
         sum_ += part.amount
         if sum_ >= need:
-            return Held(TRUE, part.day)
+            return Held(TRUE, part.discharged)
     return Held(FALSE, ALWAYS)
 
 

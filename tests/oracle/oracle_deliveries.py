@@ -9,12 +9,16 @@ from typing import Any
 
 from oracle_parcels import parcels_of, rate
 
+from accordance.kernel.quantities import PERCENT
 from accordance.record.entries import Delivery
 
 
 @dataclass(frozen=True)
 class Part:
-    """What a delivery discharged of a parcel, and whether that was due; without a parcel, the rest."""
+    """What a delivery discharged of a parcel, and whether that was due; without a parcel, the rest.
+
+    An advance discharges its parcel on the day on which it is set off.
+    """
 
     delivery: str
     benefit: str
@@ -22,6 +26,13 @@ class Part:
     amount: Decimal
     day: date
     due: bool
+    advance: bool = False
+    set_off: date | None = None
+
+    @property
+    def discharged(self) -> date | None:
+        """The day on which it discharged its parcel."""
+        return self.set_off if self.advance else self.day
 
 
 def standing(fold: Any) -> dict[str, Delivery]:
@@ -45,29 +56,61 @@ def withdraw(fold: Any) -> list[Delivery]:
 def rule_d7(fold: Any, delivery: Delivery) -> list[Part]:
     """Let a delivery discharge what was due on its day, or what was accepted, in the order of text.
 
-    It discharges the parcels that it names, else its payer's; the rest is outside the rule.
+    It discharges the parcels that it names, else its payer's; what is left goes in advance to those
+    that were open to it, and the rest is outside the rule.
     """
     left, when = rule_d4_amount(fold.accord, delivery), delivery.happened.end
-    parts = []
+    parts: list[Part] = []
+    open_: list[tuple[str, Decimal]] = []
     written = fold.accord.benefits[delivery.benefit].tranches
-    for parcel, (tranche, payer, amount) in parcels_of(fold.accord, delivery.benefit).items():
+    for parcel, (tranche, _, amount) in reached(fold, delivery):
         names = {parcel, tranche, written[tranche].group if tranche in written else ""}
         named = not delivery.parcels or names & set(delivery.parcels)
-        if payer != delivery.payer or not named:
+        if not named:
             continue
         due = fold.was_due(delivery.benefit, parcel, when)
         if not delivery.accepted and not due:
+            open_.append((parcel, amount))
             continue
-        part = min(left, amount - fold.discharged(delivery.benefit, parcel))
+        part = min(left, amount - fold.taken(delivery.benefit, parcel))
         left -= part
         if part > 0:
             parts.append(Part(delivery.id, delivery.benefit, parcel, part, when, due))
+    room = advance_of(fold, delivery.benefit)
+    for parcel, amount in open_:
+        ahead = min(left, room, amount - fold.taken(delivery.benefit, parcel))
+        if ahead > 0 and (delivery.benefit, parcel) in fold.open.get(when, set()):
+            left, room = left - ahead, room - ahead
+            one = Part(delivery.id, delivery.benefit, parcel, ahead, when, False, advance=True)
+            parts.append(one)
     if left > 0:
         parts.append(Part(delivery.id, delivery.benefit, "", left, when, False))
     return parts
 
 
-def rule_d4_amount(accord: Any, delivery: Delivery) -> Decimal:
+def reached(fold: Any, delivery: Delivery) -> list[tuple[str, tuple[str, str, Decimal]]]:
+    """Give the parcels that a payer can discharge: its own, then under joint payment its fellows'."""
+    parcels = list(parcels_of(fold.accord, delivery.benefit).items())
+    own = [one for one in parcels if one[1][1] == delivery.payer]
+    if fold.accord.benefits[delivery.benefit].payment != "joint":
+        return own
+    mine = {tranche for _, (tranche, _, _) in own}
+    return own + [one for one in parcels if one not in own and one[1][0] in mine]
+
+
+def advance_of(fold: Any, benefit_id: str) -> Decimal:
+    """Give what of a benefit may still be given in advance."""
+    advance = fold.accord.benefits[benefit_id].advance
+    if advance is None:
+        return Decimal(0)
+    most = advance.up_to.amount
+    if advance.up_to.unit == PERCENT:
+        most = fold.face(benefit_id) * most / 100
+    given = [one.amount for one in fold.given if one.benefit == benefit_id and one.advance]
+    return most - sum(given, Decimal(0))
+
+
+def rule_d4_amount(accord: Any, delivery: Delivery, benefit_id: str = "") -> Decimal:
     """Give a delivery's amount in its benefit's unit; without a rate between them it is nothing."""
-    unit = accord.benefits[delivery.benefit].amount.unit
+    unit = accord.benefits[benefit_id or delivery.benefit].amount.unit
     return delivery.amount.amount * (rate(accord, delivery.amount.unit, unit) or 0)

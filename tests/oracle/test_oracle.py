@@ -18,7 +18,7 @@ from oracle import determine
 
 RULES = Path(__file__).parent.parent / "rules"
 WORDS = {True: "established", "unknown": "undetermined", False: "refuted"}
-BESIDE = ("recoverable", "recovered", "unrecovered_loss")
+BESIDE = ("recoverable", "recovered", "unrecovered_loss", "advanced")
 CASES = sorted(path.parent for path in RULES.glob("*/expect.yaml"))
 
 

@@ -18,6 +18,7 @@ from accordance.accord.priced import expanded
 from accordance.accord.types import (
     Accord,
     Achieve,
+    Advance,
     Benefit,
     Claim,
     ClaimType,
@@ -56,6 +57,7 @@ def normalise(accord: Accord, names: Names) -> Accord:
             end=plain(benefit.end),
             assess=plain(benefit.assess),
             recover=_recover(benefit, plain),
+            advance=_advance(benefit, plain),
             available_until=plain(benefit.available_until),
             deliver=_deliver(benefit.deliver, plain),
             tranches={
@@ -129,6 +131,14 @@ def _recover(benefit: Benefit, plain: Any) -> Recover | None:
     if recover is None:
         return None
     return replace(recover, when=plain(recover.when), excuse=plain(recover.excuse))
+
+
+def _advance(benefit: Benefit, plain: Any) -> Advance | None:
+    advance = benefit.advance
+    if advance is None:
+        return None
+    release, reconcile = plain(advance.release), plain(advance.reconcile)
+    return replace(advance, release=release, reconcile=reconcile)
 
 
 def _commitment(name: str, commitment: Commitment, plain: Any) -> Commitment:

@@ -280,10 +280,11 @@ class Tranche(Part, frozen=True, kw_only=True):
 
 
 class Deliver(Part, frozen=True, kw_only=True):
-    """When what is due must have been given."""
+    """When what is due must have been given, and how long after that it may still be (``cure``)."""
 
     SHORT: ClassVar = "within"
     within: Period
+    cure: Period | None = None
     excused_while: ConditionText | None = None
     tolled_while: ConditionText | None = None
 
@@ -312,6 +313,17 @@ class Recover(Part, frozen=True, kw_only=True):
     excuse: ConditionText | None = None
 
 
+class Advance(Part, frozen=True, kw_only=True):
+    """How much may be given before it is due, on what condition, and when what was not earned goes back.
+
+    ``up_to`` is in the unit of the benefit or a share of its face.
+    """
+
+    up_to: Quantity
+    release: ConditionText
+    reconcile: MomentText | None = None
+
+
 class Benefit(Provision, frozen=True, kw_only=True):
     """What a party receives: a transfer of an amount, or a status that runs (SEMANTICS D)."""
 
@@ -321,6 +333,7 @@ class Benefit(Provision, frozen=True, kw_only=True):
     amount: Quantity | None = None
     up_to: bool = False
     shares: dict[str, Quantity] = {}
+    payment: Literal["several", "joint"] = "several"
     tranches: dict[str, Tranche] = {}
     scale: Scale | None = None
     bands: Bands | None = None
@@ -336,6 +349,7 @@ class Benefit(Provision, frozen=True, kw_only=True):
     cure: Period | None = None
     on_failure: Failure | None = None
     recover: Recover | None = None
+    advance: Advance | None = None
     available_until: MomentText | None = None
     on_lapse: PartyId | None = None
     needs_to_continue: PowerId | None = None

@@ -35,6 +35,8 @@ FIELDS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "deliver.tolled_while",
             "recover.when",
             "recover.excuse",
+            "advance.release",
+            "advance.reconcile",
         ),
     ),
     ("powers", ("when",)),

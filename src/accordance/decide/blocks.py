@@ -56,11 +56,15 @@ class Blocked(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Default(msgspec.Struct, frozen=True, kw_only=True):
-    """A promise that failed or a gift that is late, by whom, and its first day."""
+    """A promise that failed or a gift that is late, by whom, and its first day.
+
+    ``in_default`` says that nothing can cure it in time any more.
+    """
 
     provision: str
     by: tuple[str, ...]
     since: date
+    in_default: bool
 
 
 class Doubt(msgspec.Struct, frozen=True, kw_only=True):

@@ -89,14 +89,18 @@ def _money(decision: Decision) -> Iterator[Money]:
     back: dict[tuple[str, str], Decimal] = {}
     for name, state in decision.determination.benefits.items():
         machines = decision.program.benefits[name]
+        joint = decision.accord.benefits[name].payment == "joint"
         for given in state.deliveries:
             key = (given.payer, state.unit)
             back[key] = back.get(key, Decimal(0)) + given.recoverable
+            if given.parcel and joint:
+                amounts = sums.setdefault(key, dict.fromkeys(BUCKETS, Decimal(0)))
+                amounts["delivered"] += given.amount
         for machine, parcel in zip(machines, state.parcels, strict=False):
             until = _until(decision, machine)
             key = (parcel.payer, state.unit)
             amounts = sums.setdefault(key, dict.fromkeys(BUCKETS, Decimal(0)))
-            amounts["delivered"] += parcel.delivered
+            amounts["delivered"] += Decimal(0) if joint else parcel.delivered
             rest = parcel.amount - parcel.delivered
             if parcel.state != "delivered":
                 amounts[parcel.state] += rest

@@ -8,9 +8,9 @@ from decimal import Decimal
 import msgspec
 
 from accordance.accord.types import Accord
-from accordance.decide.competence import made_of
+from accordance.decide.competence import leaning, made_of
 from accordance.kernel.quantities import exact
-from accordance.program.parcels import shares_of
+from accordance.program.parcels import Share, advance_of, shares_of
 from accordance.program.tables import ActOf, Delivered
 from accordance.program.worth import conversion
 from accordance.record.entries import Act, Correction, Delivery, Dispute, Event
@@ -21,17 +21,33 @@ NOTHING = (0, 0, 0, 0)
 
 
 class Given(msgspec.Struct, frozen=True):
-    """The part of a delivery that discharged a parcel, and whether that was due; with no parcel, the rest."""
+    """The part of a delivery that discharged a parcel, and whether that was due; with no parcel, the rest.
+
+    What was given in ``advance`` discharges its parcel on the day on which it is ``set_off``,
+    0 until then.
+    """
 
     delivery: str
     parcel: str
     amount: Decimal
     day: int
     due: bool
+    advance: bool = False
+    set_off: int = 0
+
+    @property
+    def discharged(self) -> int:
+        """The day on which it discharged its parcel, 0 while it is an advance."""
+        return self.set_off if self.advance else self.day
+
+    @property
+    def ahead(self) -> bool:
+        """Whether it waits to be set off against a parcel."""
+        return self.advance and bool(self.parcel) and not self.set_off
 
 
 Due = Callable[[str, str, int], bool]
-"""Whether a parcel of a benefit was due at the end of a day."""
+"""Whether a parcel of a benefit was due, or open to an advance, at the end of a day."""
 Judged = tuple[Delivery, tuple[Given, ...]]
 """A delivery as it stood when it was judged, and what it was found to discharge."""
 
@@ -154,11 +170,12 @@ class Deeds:
         """Give how the deliveries of a benefit discharged its parcels, as they were judged."""
         return self._given.get(benefit, ())
 
-    def settle(self, due: Due) -> set[str]:
+    def settle(self, due: Due, early: Due) -> set[str]:
         """Judge the deliveries that arrived: each discharges parcels that were due on its day.
 
-        Judged in the order of ids.  One that is accepted discharges whether due or not.
-        Gives the benefits of which something was given.
+        Judged in the order of ids.  One that is accepted discharges whether due or not; what is
+        left goes in advance to parcels that were open to it ``early``.  Gives the benefits of
+        which something was given.
         """
         arrived = sorted(name for name in self.arrived if name in self.deliveries)
         self.arrived.clear()
@@ -167,30 +184,90 @@ class Deeds:
             delivery = self.deliveries[name]
             before, parts = self._settled.get(name, (None, ()))
             if before != delivery:
-                parts = tuple(self._discharge(delivery, due))
+                parts = tuple(self._discharge(delivery, due, early))
+            parts = tuple(msgspec.structs.replace(part, set_off=0) for part in parts)
             self._given[delivery.benefit] = (*self.given(delivery.benefit), *parts)
             touched.add(delivery.benefit)
         return touched
 
-    def _discharge(self, delivery: Delivery, due: Due) -> Iterator[Given]:
+    def set_off(self, due: Due, day: int) -> set[str]:
+        """Let what was given in advance discharge its parcels that are due by now; give their benefits.
+
+        What was given back of it before discharges nothing.
+        """
+        touched = set()
+        for name, before in list(self._given.items()):
+            for part in before:
+                if part.ahead and self._earned(part, due, day):
+                    self._replace(name, part, self._kept_of(part), day)
+                    touched.add(name)
+        return touched
+
+    def _kept_of(self, part: Given) -> Decimal:
+        """Give what of an advance was not given back; what comes back comes from advances first."""
+        own = [one for one in self.given(self.deliveries[part.delivery].benefit) if one.advance]
+        gone = [one for one in own if one.delivery == part.delivery and not one.parcel]
+        back = self.returned(part.delivery) - sum((one.amount for one in gone), Decimal(0))
+        return max(Decimal(0), part.amount - max(Decimal(0), back))
+
+    def _replace(self, name: str, part: Given, kept: Decimal, day: int) -> None:
+        """Let so much of an advance discharge its parcel on a day; the rest discharges none."""
+        now = [msgspec.structs.replace(part, amount=kept, set_off=day)] if kept else []
+        if kept < part.amount:
+            now.append(msgspec.structs.replace(part, amount=part.amount - kept, parcel=""))
+        parts = self._given[name]
+        at = parts.index(part)
+        self._given[name] = (*parts[:at], *now, *parts[at + 1 :])
+
+    def _earned(self, part: Given, due: Due, day: int) -> bool:
+        """Say whether an advance can be set off; what once was stays so, as what was judged stays."""
+        delivery = self.deliveries[part.delivery]
+        before, parts = self._settled.get(delivery.id, (None, ()))
+        known = (one.set_off for one in parts if one.parcel == part.parcel and before == delivery)
+        return due(delivery.benefit, part.parcel, day) or any(0 < one <= day for one in known)
+
+    def _discharge(self, delivery: Delivery, due: Due, early: Due) -> Iterator[Given]:
         left = self._in_unit_of(delivery)
         day = delivery.happened.end.toordinal()
         rest = {share.id: share.amount for share in self.shares.get(delivery.benefit, ())}
         for part in self.given(delivery.benefit):
             if part.parcel:
                 rest[part.parcel] -= part.amount
-        for share in self.shares.get(delivery.benefit, ()):
-            named = {share.id, share.tranche, share.group} & set(delivery.parcels)
-            own = share.payer in ("", delivery.payer)
-            if not (own and (named or not delivery.parcels) and left > 0 and rest[share.id] > 0):
-                continue
+        own = self._reached(delivery)
+        for share in own:
             was_due = due(delivery.benefit, share.id, day)
-            if delivery.accepted or was_due:
-                discharged = min(left, rest[share.id])
-                left -= discharged
+            discharged = min(left, rest[share.id])
+            if discharged > 0 and (delivery.accepted or was_due):
+                left, rest[share.id] = left - discharged, rest[share.id] - discharged
                 yield Given(delivery.id, share.id, discharged, day, was_due)
+        room = self._room(delivery.benefit)
+        for share in own:
+            ahead = min(left, rest[share.id], room)
+            if ahead > 0 and early(delivery.benefit, share.id, day):
+                left, room = left - ahead, room - ahead
+                yield Given(delivery.id, share.id, ahead, day, due=False, advance=True)
         if left > 0:
             yield Given(delivery.id, "", left, day, due=False)
+
+    def _reached(self, delivery: Delivery) -> list[Share]:
+        """Give the parcels that a delivery can discharge: its payer's, and under joint payment others' after.
+
+        One that names parcels reaches those alone; joint payers reach the tranches that they share in.
+        """
+        shares = self.shares.get(delivery.benefit, ())
+        asked = [one for one in shares if not delivery.parcels or _names(delivery, one)]
+        own = [one for one in asked if one.payer in ("", delivery.payer)]
+        benefit = self.accord.benefits.get(delivery.benefit)
+        if benefit is None or benefit.payment != "joint":
+            return own
+        shared = {one.tranche for one in shares if one.payer == delivery.payer}
+        return own + [one for one in asked if one not in own and one.tranche in shared]
+
+    def _room(self, benefit: str) -> Decimal:
+        """Give what may still be given of a benefit in advance."""
+        written = self.accord.benefits.get(benefit)
+        most = advance_of(written) if written else Decimal(0)
+        return most - sum((one.amount for one in self.given(benefit) if one.advance), Decimal(0))
 
     def _in_unit_of(self, delivery: Delivery) -> Decimal:
         """Give a delivery's amount in the unit of its benefit, by the accord's rates.
@@ -212,11 +289,11 @@ class Deeds:
             until = act.until
             return (2, act.happened.end.toordinal(), until.toordinal() if until else 0, 0)
         reached = Decimal(0)
-        for part in sorted(self.given(fact.benefit), key=lambda one: one.day):
-            if part.parcel and fact.parcel in ("", part.parcel):
+        for part in sorted(self.given(fact.benefit), key=lambda one: one.discharged):
+            if part.parcel and part.discharged and fact.parcel in ("", part.parcel):
                 reached += part.amount
                 if reached >= fact.amount:
-                    return (2, part.day, part.day, 0)
+                    return (2, part.discharged, part.discharged, 0)
         return NOTHING
 
     def judged(self) -> dict[str, Judged]:
@@ -236,3 +313,15 @@ class Deeds:
         """Put back what was discharged, and let some deliveries be judged again."""
         self._given = dict(given)
         self.arrived = set(arrived)
+
+
+def _names(delivery: Delivery, share: Share) -> bool:
+    """Say whether a delivery names a parcel, by its id, its tranche or its scale."""
+    return bool({share.id, share.tranche, share.group} & set(delivery.parcels))
+
+
+def deeds_of(accord: Accord, fact: ActOf | Delivered) -> set[str]:
+    """Give the powers, or the benefit, whose acts or deliveries can change a fact."""
+    if isinstance(fact, Delivered):
+        return {fact.benefit}
+    return {one for name in fact.powers for one in leaning(accord, name)}

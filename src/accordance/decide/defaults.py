@@ -25,12 +25,17 @@ def defaults(decision: Decision) -> tuple[Default, ...]:
         if day is None:
             began = decision.state.day[decision.program.commitments[name].node]
             day = date.fromordinal(began) if began else decision.clock.as_of
-        found.append(Default(provision=name, by=one.by, since=day))
+        over = one.state in ("breached", "reversed")
+        found.append(Default(provision=name, by=one.by, since=day, in_default=over))
     for name, parcels in decision.program.parcels.items():
         for parcel, state in zip(parcels, answer.benefits[name].parcels, strict=True):
             last = money.last_day(decision, parcel) if state.late else None
             if last is not None:
                 since = last + timedelta(days=1)
                 what = f"{name}/{state.id}" if len(parcels) > 1 else name
-                found.append(Default(provision=what, by=(state.payer,), since=since))
+                found.append(
+                    Default(
+                        provision=what, by=(state.payer,), since=since, in_default=state.in_default
+                    )
+                )  # fmt: skip
     return tuple(sorted(found, key=lambda one: (one.since, one.provision)))

@@ -25,7 +25,7 @@ BUCKETS = (
 
 
 FAILED = ("forfeited", "reduced")
-BESIDE = ("recoverable", "recovered", "unrecovered_loss")
+BESIDE = ("recoverable", "recovered", "unrecovered_loss", "advanced")
 """Amounts beside them: parts of what was delivered."""
 LOST = ("lapsed", *FAILED)
 """Those parts of them that nothing can make due again."""
@@ -55,7 +55,11 @@ class CommitmentState(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ParcelState(msgspec.Struct, frozen=True, kw_only=True):
-    """A parcel: its amount, what of it was discharged, and whether the rest is late."""
+    """A parcel: its amount, what of it was given, and whether the rest is late.
+
+    ``in_default`` says that its cure is over too; ``advanced`` is what of it was given before it was
+    due; ``net`` what is left to give.
+    """
 
     id: str
     tranche: str
@@ -65,13 +69,17 @@ class ParcelState(msgspec.Struct, frozen=True, kw_only=True):
     delivered: Decimal
     since: date | None
     late: bool
+    in_default: bool
+    advanced: Decimal
+    net: Decimal
 
 
 class DeliveryState(msgspec.Struct, frozen=True, kw_only=True):
     """What a delivery discharged of one parcel (with no parcel, of none), then and as known now (D6).
 
     ``reason`` is ``undue`` where the release was never true, ``supervening`` where it was and a
-    clause on recovery holds; the three amounts are parts of ``amount``.
+    clause on recovery holds, ``advance`` where it was given in advance, was not set off, and is to
+    be reconciled; the three amounts are parts of ``amount``.
     """
 
     delivery: str
@@ -81,10 +89,12 @@ class DeliveryState(msgspec.Struct, frozen=True, kw_only=True):
     on: date
     lawful_when_made: bool
     supported_now: Holds
-    reason: Literal["", "undue", "supervening"]
+    reason: Literal["", "undue", "supervening", "advance"]
     recoverable: Decimal
     recovered: Decimal
     unrecovered_loss: Decimal
+    advance: bool
+    set_off: date | None
 
 
 class BenefitState(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,7 +103,9 @@ class BenefitState(msgspec.Struct, frozen=True, kw_only=True):
     ``outside_rule`` was given without being due, or beyond the face: beside the amounts, not of them.
     ``saved`` is what outlasts its end, once it is over; ``lapses_to`` who has what of it has lapsed;
     ``if_nobody_acts`` what silence does to a status that is in force.
-    So are ``recoverable``, ``recovered`` and ``unrecovered_loss``, which are parts of what was given.
+    So are ``recoverable``, ``recovered``, ``unrecovered_loss`` and ``advanced``, which are parts of
+    what was given; ``unallocated`` is the part of what is due that payers in default leave and nobody
+    else owes.
     """
 
     state: str
@@ -104,6 +116,8 @@ class BenefitState(msgspec.Struct, frozen=True, kw_only=True):
     recoverable: Decimal
     recovered: Decimal
     unrecovered_loss: Decimal
+    advanced: Decimal
+    unallocated: Decimal
     payable: Holds
     by_rule: Holds
     contested: bool

@@ -10,14 +10,14 @@ from decimal import Decimal
 import msgspec
 
 from accordance.accord.questions import Question
+from accordance.decide.advances import Openings
 from accordance.decide.carrying import carry, matches, settle
-from accordance.decide.competence import leaning
-from accordance.decide.deeds import Deeds, Judged
+from accordance.decide.deeds import Deeds, Judged, deeds_of
 from accordance.findings.docket import Docket
 from accordance.findings.finding import Finding
 from accordance.program.codes import PARCEL_STATES, STATES
 from accordance.program.rules.step import step
-from accordance.program.tables import ActOf, Delivered, Later, Program, initial
+from accordance.program.tables import Later, Program, initial
 from accordance.record.entries import AnyEntry, Correction, Evidence, SourceNote
 
 NEVER = date.max.toordinal()
@@ -85,13 +85,6 @@ def arrival(pair: tuple[int, AnyEntry]) -> tuple[int, bool, str]:
     return day, isinstance(entry, Correction), entry.id
 
 
-def _deeds_of(program: Program, fact: ActOf | Delivered) -> set[str]:
-    """Give the powers, or the benefit, whose acts or deliveries can change a fact."""
-    if isinstance(fact, Delivered):
-        return {fact.benefit}
-    return {one for name in fact.powers for one in leaning(program.accord, name)}
-
-
 class Fold:
     """One history under one clock: entries in, machine states out, day by day."""
 
@@ -112,6 +105,7 @@ class Fold:
         self.touched: set[int] = set()
         self.judged: set[str] = set()
         self.amended = False
+        self._openings = Openings()
         self._sources = sources
         self._coming = list(texts)
         self.taken: list[tuple[int, Later]] = []
@@ -130,7 +124,7 @@ class Fold:
         self._facts_of_deeds: dict[str, list[int]] = {}
         for i, fact in enumerate(program.facts):
             if not isinstance(fact, Question):
-                for name in _deeds_of(program, fact):
+                for name in deeds_of(program.accord, fact):
                     self._facts_of_deeds.setdefault(name, []).append(i)
         questions = [fact for fact in program.facts if isinstance(fact, Question)]
         self.docket = Docket(program.accord, questions, self._sources)
@@ -284,7 +278,7 @@ class Fold:
         self.changes += self.resets.get(day, ())
         self._step(day, count)
         self.judged = set(self.deeds.arrived)
-        if self.deeds.arrived:
+        if self.deeds.arrived or self.program.advances:
             self._settle(day)
         self._merge(start)
 
@@ -300,11 +294,20 @@ class Fold:
             self.changes.append(Change(day, node, state.log_from[i], state.state[node]))
 
     def _settle(self, day: int) -> None:
-        """Let the day's deliveries discharge what is due, and see them on the same day (D7)."""
+        """Let the day's deliveries and advances discharge what is due, seen on the same day (D7)."""
         for parcels in self.program.parcels.values():
             self._unsettled |= {(one.node, day): self.state.state[one.node] for one in parcels}
+        self._openings.note(self.program, self.state, day)
+        self._see_given(self.deeds.settle(self.was_due, self._was_open), day)
+        if self.program.advances:
+            while self._see_given(self.deeds.set_off(self._is_due, day), day):
+                pass
+            self._openings.note(self.program, self.state, day + 1)
+
+    def _see_given(self, benefits: Iterable[str], day: int) -> bool:
+        """Decide the day once more where what was given changed a fact; say whether it did."""
         count = 0
-        for benefit in self.deeds.settle(self.was_due):
+        for benefit in benefits:
             for fact in self._facts_of_deeds.get(benefit, ()):
                 self.touched.add(fact)
                 if self._answer(fact, day):
@@ -312,15 +315,27 @@ class Fold:
                     count += 1
         if count:
             self._step(day, count)
+        return count > 0
 
     def was_due(self, benefit: str, parcel: str, day: int) -> bool:
         """Say whether a parcel was due at the end of a day, before what that day's deliveries changed."""
+        return self._stood(benefit, parcel, day) == "due"
+
+    def _was_open(self, benefit: str, parcel: str, day: int) -> bool:
+        """Say whether a parcel could be given in advance on a day: not due yet, and the advance open."""
+        return self._openings.on(benefit, day) and self._stood(benefit, parcel, day) == "not_due"
+
+    def _is_due(self, benefit: str, parcel: str, _: int) -> bool:
+        own = (one.node for one in self.program.parcels[benefit] if one.share.id == parcel)
+        return any(PARCEL_STATES[self.state.state[node]] == "due" for node in own)
+
+    def _stood(self, benefit: str, parcel: str, day: int) -> str:
         node = next(one.node for one in self.program.parcels[benefit] if one.share.id == parcel)
         state = self._unsettled.get((node, day), self.state.state[node])
         if day < self.day and (node, day) not in self._unsettled:
             before = (one for one in self.changes if one.node == node and one.day <= day)
             state = max(before, key=lambda one: one.day, default=NO_CHANGE).after
-        return PARCEL_STATES[state] == "due"
+        return PARCEL_STATES[state]
 
     def _merge(self, start: int) -> None:
         """Make one change of a machine's changes within the day, in the order of the text."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from accordance.program import codes
 from accordance.program.parcels import tranche_of
 
 if TYPE_CHECKING:
+    from accordance.accord.types import Benefit
     from accordance.decide.deeds import Given
     from accordance.decide.history import History
     from accordance.program.tables import Parcel
@@ -42,12 +44,33 @@ def _parcel(history: History, parcel: Parcel, given: tuple[Given, ...]) -> Parce
         delivered=delivered,
         since=date.fromordinal(since) if since else None,
         late=state == "due" and _late(history, parcel),
+        in_default=state == "due" and _in_default(history, parcel),
+        advanced=sum((part.amount for part in parts if part.advance), NONE),
+        net=share.amount - delivered,
     )
 
 
 def _late(history: History, parcel: Parcel) -> bool:
     last = last_day(history, parcel)
     return last is not None and history.clock.as_of > last
+
+
+def _in_default(history: History, parcel: Parcel) -> bool:
+    """Say whether a parcel is late beyond its cure; at once where it has none."""
+    last = last_day(history, parcel)
+    deliver = tranche_of(history.accord.benefits[parcel.benefit], parcel.share).deliver
+    if last is not None and deliver is not None and deliver.cure is not None:
+        months = history.accord.calendar.months or "clamp"
+        last = add_period(last, deliver.cure, months, "exclude-first")
+    return last is not None and history.clock.as_of > last
+
+
+def unallocated(benefit: Benefit, states: tuple[ParcelState, ...]) -> Decimal:
+    """Give what payers in default leave of tranches that others share, and that nobody else owes (D4)."""
+    if benefit.payment == "joint":
+        return NONE
+    shared = Counter(one.tranche for one in states)
+    return sum((one.net for one in states if one.in_default and shared[one.tranche] > 1), NONE)
 
 
 def last_day(history: History, parcel: Parcel) -> date | None:
@@ -97,9 +120,10 @@ def summary(states: tuple[ParcelState, ...]) -> str:
 def outside_rule(history: History, name: str) -> Decimal:
     """Give what was delivered under a benefit without being due, or beyond its parcels (D7).
 
-    What was accepted discharges a parcel and is outside the rule all the same.
+    What was accepted discharges a parcel and is outside the rule all the same; an advance is not.
     """
-    return sum((part.amount for part in history.fold.deeds.given(name) if not part.due), NONE)
+    parts = history.fold.deeds.given(name)
+    return sum((part.amount for part in parts if not (part.due or part.advance)), NONE)
 
 
 def undischarging(history: History, name: str) -> Decimal:

@@ -218,6 +218,8 @@ def _benefit(
         recoverable=exact(sum((one.recoverable for one in deliveries), Decimal(0))),
         recovered=exact(sum((one.recovered for one in deliveries), Decimal(0))),
         unrecovered_loss=exact(sum((one.unrecovered_loss for one in deliveries), Decimal(0))),
+        advanced=exact(sum((one.amount for one in deliveries if one.advance), Decimal(0))),
+        unallocated=exact(money.unallocated(benefit, parcels)),
         payable=HOLDS[payable],
         by_rule=HOLDS[by_rule],
         contested=_contested(history, machines, links),

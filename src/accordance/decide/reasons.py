@@ -141,7 +141,8 @@ class _Teller:
         if benefit.saved and parts[0].state in ("ended", "lapsed"):
             saved = Reason(provision=name, asks=f"saved: {benefit.saved}", holds=True)
             parts[0] = msgspec.structs.replace(parts[0], because=(*parts[0].because, saved))
-        claims = self.decision.program.recoveries.get(name, {})
+        program = self.decision.program
+        claims = program.recoveries.get(name, {}) | program.advances.get(name, {})
         back = tuple(self.clause(clause, word) for word, clause in claims.items())
         if len(parts) == 1:
             because = (*parts[0].because, *back)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from accordance.decide.advances import reconciled
 from accordance.decide.determination import DeliveryState
 from accordance.decide.fold import Clock, Fold
 from accordance.kernel.days import add_period
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from accordance.accord.types import Benefit
     from accordance.decide.deeds import Given
     from accordance.decide.history import History
-    from accordance.program.tables import Machine
+    from accordance.program.rules.shapes import State
+    from accordance.program.tables import Machine, Program
 
 NONE = Decimal(0)
 Supports = dict[tuple[str, str], int]
@@ -35,8 +37,8 @@ def supports(history: History) -> Supports:
     waiting: dict[int, list[tuple[str, Given]]] = {}
     for name in history.program.parcels:
         for part in history.fold.deeds.given(name):
-            if part.parcel and part.due:
-                waiting.setdefault(part.day, []).append((name, part))
+            if part.parcel and (part.due or part.advance):
+                waiting.setdefault(part.discharged or part.day, []).append((name, part))
     if not waiting:
         return {}
     clock = Clock(
@@ -54,14 +56,25 @@ def supports(history: History) -> Supports:
 
 
 def _supported(fold: Fold, name: str, part: Given) -> int:
-    """Give the truth of a parcel's release on the fold's day; what was due by vesting was released."""
+    """Give the truth of a parcel's release on the fold's day; what was due by vesting was released.
+
+    Of what is an advance still, that of the release of the advance.
+    """
+    if not part.discharged:
+        return _open(fold.program, fold.state, name)
     here = [one for one in fold.program.parcels.get(name, ()) if one.share.id == part.parcel]
     if not here:
         return TRUE
-    if fold.was_due(name, part.parcel, part.day):
+    if fold.was_due(name, part.parcel, part.discharged):
         return TRUE
     machine = next(one for one in fold.program.benefits[name] if one.node == here[0].node)
     return min((literal(fold.state, one) for one in _releases(machine)), default=TRUE)
+
+
+def _open(program: Program, state: State, name: str) -> int:
+    """Give the truth of the release of an advance; one that the text no longer has was released."""
+    clauses = program.advances.get(name)
+    return literal(state, clauses["advance"].literal) if clauses else TRUE
 
 
 def _releases(machine: Machine) -> Iterator[int]:
@@ -74,13 +87,10 @@ def deliveries(history: History, name: str, found: Supports) -> tuple[DeliverySt
     """Give what each delivery of a benefit discharged, and what of it may be claimed back or is lost."""
     benefit = history.accord.benefits[name]
     claims = _claimed_on(history, name, benefit)
-    returned = {
-        one.id: history.fold.deeds.returned(one.id) for one in history.fold.deeds.standing(name)
-    }
     states = [
-        _state(history, name, part, found, claims=claims, returned=returned)
-        for part in history.fold.deeds.given(name)
+        _state(history, name, part, found, claims=claims) for part in history.fold.deeds.given(name)
     ]
+    states = list(_after_returns(history, name, states))
     least = benefit.recover.de_minimis if benefit.recover else None
     if least is not None and sum((one.recoverable for one in states), NONE) < least.amount:
         return tuple(_unclaimed(one) for one in states)
@@ -91,6 +101,27 @@ def _unclaimed(state: DeliveryState) -> DeliveryState:
     return msgspec.structs.replace(state, recoverable=NONE)
 
 
+def _after_returns(
+    history: History, name: str, states: list[DeliveryState]
+) -> Iterator[DeliveryState]:
+    """Take off what was given back: of each delivery first from what is owed, then as it was given."""
+    standing = history.fold.deeds.standing(name)
+    returned = {one.id: history.fold.deeds.returned(one.id) for one in standing}
+    back: dict[int, Decimal] = {}
+    first = [bool(one.reason) or (one.advance and not one.parcel) for one in states]
+    for place in sorted(range(len(states)), key=lambda one: not first[one]):
+        state = states[place]
+        back[place] = min(state.amount, returned[state.delivery])
+        returned[state.delivery] -= back[place]
+    for place, state in enumerate(states):
+        yield msgspec.structs.replace(
+            state,
+            recovered=back[place],
+            recoverable=max(NONE, state.recoverable - back[place]),
+            unrecovered_loss=max(NONE, state.unrecovered_loss - back[place]),
+        )
+
+
 def _state(
     history: History,
     name: str,
@@ -98,18 +129,21 @@ def _state(
     found: Supports,
     *,
     claims: bool,
-    returned: dict[str, Decimal],
 ) -> DeliveryState:
     benefit = history.accord.benefits[name]
     support = found.get((part.delivery, part.parcel), FALSE)
-    today = _released_today(history, name, part.parcel)
-    undue = part.due and TRUE not in (support, today)
+    ahead = part.advance and not part.set_off
+    today = (
+        _open(history.program, history.state, name)
+        if ahead
+        else _released_today(history, name, part.parcel)
+    )
+    undue = bool(part.parcel) and (part.due or part.advance) and TRUE not in (support, today)
     whole = benefit.recover is not None and benefit.recover.share == "whole"
-    fallen = part.due and support == TRUE and claims and (whole or today == FALSE)
-    owed = part.amount if undue or fallen else NONE
-    back = min(part.amount, returned[part.delivery])
-    returned[part.delivery] -= back
-    owed = max(NONE, owed - back)
+    earned = part.due or part.set_off > 0
+    fallen = earned and support == TRUE and claims and (whole or today == FALSE)
+    unearned = ahead and reconciled(history, name)
+    owed = part.amount if undue or fallen or unearned else NONE
     spent = benefit.nature == "spent"
     return DeliveryState(
         delivery=part.delivery,
@@ -117,12 +151,14 @@ def _state(
         payer=history.fold.deeds.deliveries[part.delivery].payer,
         amount=part.amount,
         on=date.fromordinal(part.day),
-        lawful_when_made=part.due,
+        lawful_when_made=part.due or part.advance,
         supported_now=HOLDS[support],
-        reason="undue" if undue else "supervening" if fallen else "",
+        reason="undue" if undue else "supervening" if fallen else "advance" if unearned else "",
         recoverable=NONE if spent else owed,
-        recovered=back,
+        recovered=NONE,
         unrecovered_loss=owed if spent else NONE,
+        advance=part.advance,
+        set_off=date.fromordinal(part.set_off) if part.set_off else None,
     )
 
 

@@ -139,6 +139,8 @@ def _benefit(some: list[BenefitState]) -> BenefitState:
             name: agreed([one.provisions[name] for one in some], "unknown") for name in names
         },
         outside_rule=max(one.outside_rule for one in some),
+        advanced=min(one.advanced for one in some),
+        unallocated=min(one.unallocated for one in some),
         since=agreed([one.since for one in some], None),
         lapses_to=agreed([one.lapses_to for one in some], ""),
         **_flags(some),
@@ -153,6 +155,9 @@ def _parcel(some: list[ParcelState]) -> ParcelState:
         delivered=min(one.delivered for one in some),
         since=agreed([one.since for one in some], None),
         late=all(one.late for one in some),
+        in_default=all(one.in_default for one in some),
+        advanced=min(one.advanced for one in some),
+        net=max(one.net for one in some),
     )
 
 

@@ -12,7 +12,7 @@ from accordance.accord.implied import is_implied
 from accordance.accord.types import Accord, Workdays
 from accordance.kernel.days import WorkingDays
 from accordance.program import codes
-from accordance.program.lower.benefits import lower_benefits, lower_recoveries
+from accordance.program.lower.benefits import lower_advances, lower_benefits, lower_recoveries
 from accordance.program.lower.builder import Builder
 from accordance.program.lower.commitments import lower_commitments, lower_goals
 from accordance.program.lower.periods import Periods
@@ -54,7 +54,7 @@ def _compile(accord: Accord) -> Program:
     commitments = lower_commitments(scope)
     powers = lower_powers(scope)
     benefits, linkage = lower_benefits(scope)
-    recoveries = lower_recoveries(scope)
+    recoveries, advances = lower_recoveries(scope), lower_advances(scope)
     wire_narrowed(scope)
     ask_every_claim(scope)
     tables, memory = scope.builder.tables()
@@ -74,6 +74,7 @@ def _compile(accord: Accord) -> Program:
         benefits=benefits,
         parcels=scope.parcels,
         recoveries=recoveries,
+        advances=advances,
         cells=linkage.cells,
         progress=linkage.progress,
         names=scope.builder.names,

@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 
 from accordance.accord.types import Benefit, Tranche
-from accordance.kernel.quantities import divided
+from accordance.kernel.quantities import PERCENT, divided
 
 WHOLE: Final = "all"
 
@@ -78,6 +78,16 @@ def places_of(name: str, benefit: Benefit) -> dict[str, str]:
     """Give the tranches of a benefit that an act may name, each with the benefit that it is part of."""
     places = (place_of(name, benefit, share) for share in shares_of(benefit))
     return {place: name for place in places if place != name}
+
+
+def advance_of(benefit: Benefit) -> Decimal:
+    """Give the most of a transfer that may be given before it is due."""
+    advance = benefit.advance
+    if advance is None:
+        return Decimal(0)
+    if advance.up_to.unit == PERCENT:
+        return face_of(benefit) * advance.up_to.amount / 100
+    return advance.up_to.amount
 
 
 def face_of(benefit: Benefit) -> Decimal:

@@ -106,6 +106,7 @@ class Program(msgspec.Struct, frozen=True):
     benefits: dict[str, tuple[Machine, ...]]
     parcels: dict[str, tuple[Parcel, ...]]
     recoveries: dict[str, dict[str, Clause]]
+    advances: dict[str, dict[str, Clause]]
     cells: dict[tuple[str, str, str], int]
     progress: dict[str, int]
     names: dict[int, str]

@@ -95,7 +95,17 @@ def _form(draft: Draft, path: Path, benefit: Benefit) -> Iterator[Problem]:
         expected = "amount: for a transfer, or status: for something that runs"
         yield draft.error("A006", path, f'the benefit "{name}" gives {what}', expected)
     elif benefit.status:
-        for key in ("tranches", "shares", "up_to", "assess", "recover", "on_lapse"):
+        joint = ("payment",) if benefit.payment == "joint" else ()
+        for key in (
+            "tranches",
+            "shares",
+            "up_to",
+            "assess",
+            "recover",
+            "on_lapse",
+            "advance",
+            *joint,
+        ):
             if getattr(benefit, key):
                 message = f'a status has no "{key}"'
                 yield draft.error("A006", (*path, key), message, "an amount instead of the status")

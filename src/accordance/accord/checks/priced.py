@@ -1,14 +1,15 @@
-"""A025 to A028: scales and bands that can be counted out, parts given in one way, days to fail by."""
+"""A025 to A029: scales and bands that can be counted out, parts given in one way, failures, advances."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from accordance.accord.draft import Draft
 from accordance.accord.priced import MOST_STEPS, count, out_of_order, sound, total
 from accordance.accord.types import Bands, Benefit, Scale, Tranche
 from accordance.kernel.problems import Problem
-from accordance.kernel.quantities import Quantity
+from accordance.kernel.quantities import PERCENT, Quantity
 from accordance.kernel.reading import Path
 
 
@@ -26,6 +27,7 @@ def check(draft: Draft) -> Iterator[Problem]:
             yield draft.error("A027", (*path, word), message, f"{word}: in one of the tranches")
         yield from _ways(draft, path, benefit)
         yield from _assessed(draft, path, benefit)
+        yield from _advanced(draft, path)
 
 
 def _part(draft: Draft, path: Path, part: Benefit | Tranche) -> Iterator[Problem]:
@@ -116,6 +118,20 @@ def _assessed(draft: Draft, path: Path, benefit: Benefit) -> Iterator[Problem]:
             if given and benefit.assess is None and part.assess is None and not later:
                 message = f'"{word}" follows a failure, and nothing says by when it must not fail'
                 yield draft.error("A028", (*place, word), message, "assess: with a day")
+
+
+def _advanced(draft: Draft, path: Path) -> Iterator[Problem]:
+    """Report an advance of nothing, of more than the whole, or in a unit that is not the benefit's."""
+    benefit = draft.accord.benefits[str(path[-1])]
+    if benefit.advance is None or benefit.amount is None:
+        return
+    most, face = benefit.advance.up_to, benefit.amount
+    whole = Quantity(Decimal(100), PERCENT) if most.unit == PERCENT else face
+    if most.unit in (PERCENT, face.unit) and 0 < most.amount <= whole.amount:
+        return
+    message = f"an advance of {most} is no part of {face}"
+    expected = f"more than nothing and at most {whole}"
+    yield draft.error("A029", (*path, "advance", "up_to"), message, expected)
 
 
 def _ways(draft: Draft, path: Path, benefit: Benefit) -> Iterator[Problem]:

@@ -222,6 +222,12 @@ def _doubt(status: Status, columns: int) -> Block:
             f"{one.provision} ({naming.parties(accord, one.by, 2)}, {one.since})" for one in failed
         ]
         lines.append("In default on both sides, the first first: " + words.some(told, 4))
+    given = [one for one in failed if one.in_default and one.provision not in accord.commitments]
+    if given:
+        told = [
+            f"{one.provision} ({naming.parties(accord, one.by, 2)}, {one.since})" for one in given
+        ]
+        lines.append("In default, due and not given in time: " + words.some(told, 4))
     if doubt.contested:
         lines.append("Contested: " + words.some(doubt.contested, 4))
     if doubt.concerns:

@@ -25,10 +25,11 @@ _ROLES: Final = {
     "end": "What would end it: ", "ground": "The ground for the act: ", "due": "By when: ",
     "until": "Available until: ", "assess": "To hold by: ",
     "recover": "What lets it be claimed back: ", "excuse": "What excuses from that: ",
+    "advance": "What lets it be given in advance: ", "reconcile": "What is not earned goes back from: ",
     "wait": "The wait: ", "lapse": "When it ends: ",
 }  # fmt: skip
 _STOPPING: Final = {"stop": "What stops it: ", "end": "What ends it: "}
-_DATED: Final = frozenset({"due", "until", "assess"})
+_DATED: Final = frozenset({"due", "until", "assess", "reconcile"})
 _GATES: Final = {"all": "all of these", "any": "at least one of these", "not": "not this"}
 
 

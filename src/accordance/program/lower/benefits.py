@@ -44,6 +44,18 @@ def lower_recoveries(scope: Scope) -> dict[str, dict[str, Clause]]:
     return found
 
 
+def lower_advances(scope: Scope) -> dict[str, dict[str, Clause]]:
+    """Give, for each benefit that allows it, the clauses on giving what is not due yet (D1)."""
+    lowering = Lowering(scope, codes.LAYER_RECOVERIES)
+    found: dict[str, dict[str, Clause]] = {}
+    for name, benefit in scope.accord.benefits.items():
+        if benefit.advance is not None:
+            found[name] = {"advance": lowering.condition(benefit.advance.release)}
+            if benefit.advance.reconcile is not None:
+                found[name]["reconcile"] = lowering.moment(benefit.advance.reconcile)
+    return found
+
+
 def _machines(scope: Scope, linkage: Linkage, name: str, benefit: Benefit) -> Iterator[Machine]:
     lowering = Lowering(scope, codes.LAYER_BENEFITS)
     release = None

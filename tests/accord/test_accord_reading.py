@@ -211,3 +211,11 @@ def test_a_problem_is_shown_without_what_a_terminal_obeys():
     _, problems = read(text, "accord.yaml")
     assert problems
     assert "\x1b" not in "".join(render(problem, text) for problem in problems)
+
+
+def test_a_default_standard_proves_what_names_none():
+    """Where the accord declares its own default, no commitment is left to the built-in standard."""
+    text = Path(__file__).parents[1].joinpath("bad/A050-no-proof/accord.yaml").read_text()
+    own = text.replace("  clear: {credence: 0.8}", "  default: {credence: 0.8}")
+    assert "A050" in {one.code for one in read(text, "accord.yaml")[1]}
+    assert "A050" not in {one.code for one in read(own, "accord.yaml")[1]}

@@ -160,3 +160,24 @@ def test_a_name_that_is_none_is_said_to_be_none() -> None:
     """An unknown provision is an error that names what there is."""
     with pytest.raises(UnknownProvision):
         why_not(on(GRAIN, record_of(), "2030-02-01"), "gruel")
+
+
+def test_what_changes_nothing_before_time_does_is_no_way() -> None:
+    """An act that leaves the day on which a status lapses where it was does not bring that about."""
+    vote = accord_of(
+        """\
+benefits:
+  relief:
+    payer: hills
+    to: coast
+    status: Sanctions stay lifted.
+    release: {on: 2030-01-02}
+    available_until: 2030-06-30
+    needs_to_continue: vote
+powers:
+  vote: {by: hills, kind: certify, on: [relief]}
+"""
+    )
+    answer = what_would(on(vote, record_of(), "2030-02-01"), "relief")
+    assert answer.by_itself == date(2030, 7, 1)
+    assert answer.ways == ()

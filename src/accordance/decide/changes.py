@@ -41,7 +41,8 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
 class Way(msgspec.Struct, frozen=True, kw_only=True):
     """A smallest set of changes: the day on which the answer flips, and the last day to make them.
 
-    ``last_day`` is None where no later day is too late within ten years.
+    ``last_day`` is None where no later day is too late within ten years, or before the day on
+    which time alone flips it.
     """
 
     steps: tuple[Step, ...]
@@ -52,8 +53,8 @@ class Way(msgspec.Struct, frozen=True, kw_only=True):
 class Ways(msgspec.Struct, frozen=True, kw_only=True):
     """How an answer could become another.
 
-    ``by_itself`` is the day on which time alone flips it.  ``truncated`` says that more ways may exist
-    than are told.
+    ``by_itself`` is the day on which time alone flips it; a way does so before that.
+    ``truncated`` says that more ways may exist than are told.
     """
 
     provision: str
@@ -142,6 +143,8 @@ def _search(
     start = Trial.of(decision)
     horizon = decision.clock.as_of.toordinal() + HORIZON_DAYS
     alone = start.copy().first_day(wanted, horizon)
+    if alone:
+        horizon = alone - 1
     candidates = _candidates(decision, name, holds=holds)
     search = Search(start, wanted, candidates, horizon)
     ways = [
@@ -152,11 +155,15 @@ def _search(
         )
         for chosen, flips in search.sets()
     ]
-    ways.sort(key=lambda way: (len(way.steps), [step.text for step in way.steps]))
+    ways.sort(key=lambda way: (len(way.steps), [step.text for step in way.steps], way.flips_on))
+    first: dict[tuple[Step, ...], Way] = {}
+    for way in ways:
+        first.setdefault(way.steps, way)
+    told = list(first.values())
     return Ways(
         provision=name, state=state, holds=holds, wanted=word,
         by_itself=date.fromordinal(alone) if alone else None,
-        ways=tuple(ways[:MOST_SETS]), truncated=search.truncated or len(ways) > MOST_SETS,
+        ways=tuple(told[:MOST_SETS]), truncated=search.truncated or len(told) > MOST_SETS,
     )  # fmt: skip
 
 

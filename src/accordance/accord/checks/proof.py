@@ -9,7 +9,9 @@ from accordance.kernel.problems import Problem
 
 
 def check(draft: Draft) -> Iterator[Problem]:
-    """Note each commitment that leaves its proof to the built-in standard."""
+    """Note each commitment that leaves its proof to the built-in standard: it has no default."""
+    if "default" in draft.accord.standards:
+        return
     for name, commitment in draft.accord.commitments.items():
         goal = commitment.achieve or commitment.maintain or commitment.refrain
         claim = draft.accord.claims.get(goal.claim or "") if goal is not None else None

@@ -13,8 +13,9 @@ from strategies import Case, cases
 
 from accordance.accord.reading import read
 from accordance.accord.types import Accord
+from accordance.decide.clock import NEVER, Clock
 from accordance.decide.decision import Decision, decide
-from accordance.decide.fold import NEVER, Clock, Fold
+from accordance.decide.fold import Fold
 from accordance.kernel.canonical import builtins, canonical
 from accordance.program.compile import compile_accord
 from accordance.record.entries import AnyEntry, Known, Record

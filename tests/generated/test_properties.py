@@ -16,8 +16,9 @@ from properties import decided, given, known_by, supporting, with_entries
 from turned_off import Culprits
 
 from accordance.decide import fold
+from accordance.decide.clock import NEVER, Clock, arrival
 from accordance.decide.decision import decide
-from accordance.decide.fold import NEVER, Clock, Fold, arrival
+from accordance.decide.fold import Fold
 from accordance.decide.reasons import Reason, why
 from accordance.decide.replay import replay
 from accordance.kernel.logic import TRUE

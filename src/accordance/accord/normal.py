@@ -6,7 +6,7 @@ condition names a claim; own claims stand among ``accord.claims``.
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import msgspec
 
@@ -25,11 +25,13 @@ from accordance.accord.types import (
     Commitment,
     Deliver,
     Recover,
+    Tranche,
 )
 from accordance.kernel.quantities import Quantity
 
 NATURAL: Final = {"commitment": "met", "claim": "established", "power": "in_force"}
 replace: Final = msgspec.structs.replace
+Owed = TypeVar("Owed", Benefit, Tranche)
 
 
 def normalise(accord: Accord, names: Names) -> Accord:
@@ -51,27 +53,10 @@ def normalise(accord: Accord, names: Names) -> Accord:
     priced = {name: expanded(benefit, claims) for name, benefit in accord.benefits.items()}
     benefits = {
         name: replace(
-            benefit,
-            release=plain(benefit.release),
-            suspend=plain(benefit.suspend),
-            end=plain(benefit.end),
-            assess=plain(benefit.assess),
+            _part(benefit, plain),
             recover=_recover(benefit, plain),
             advance=_advance(benefit, plain),
-            available_until=plain(benefit.available_until),
-            deliver=_deliver(benefit.deliver, plain),
-            tranches={
-                key: replace(
-                    tranche,
-                    release=plain(tranche.release),
-                    suspend=plain(tranche.suspend),
-                    end=plain(tranche.end),
-                    assess=plain(tranche.assess),
-                    available_until=plain(tranche.available_until),
-                    deliver=_deliver(tranche.deliver, plain),
-                )
-                for key, tranche in benefit.tranches.items()
-            },
+            tranches={key: _part(tranche, plain) for key, tranche in benefit.tranches.items()},
         )
         for name, benefit in priced.items()
     }
@@ -155,6 +140,19 @@ def _commitment(name: str, commitment: Commitment, plain: Any) -> Commitment:
         commitment, achieve=achieve, maintain=maintain, refrain=refrain,
         excused_while=plain(commitment.excused_while), tolled_while=plain(commitment.tolled_while),
     )  # fmt: skip
+
+
+def _part(part: Owed, plain: Any) -> Owed:
+    """Give a benefit or a tranche with the conditions that both have resolved."""
+    return replace(
+        part,
+        release=plain(part.release),
+        suspend=plain(part.suspend),
+        end=plain(part.end),
+        assess=plain(part.assess),
+        available_until=plain(part.available_until),
+        deliver=_deliver(part.deliver, plain),
+    )
 
 
 def _deliver(deliver: Deliver | None, plain: Any) -> Deliver | None:

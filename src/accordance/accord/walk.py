@@ -11,47 +11,22 @@ from accordance.accord import conditions as c
 from accordance.accord.types import Accord
 from accordance.kernel.reading import Path
 
-FIELDS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (
-        "commitments",
-        (
-            "achieve.requires",
-            "achieve.due",
-            "maintain.until",
-            "refrain.until",
-            "excused_while",
-            "tolled_while",
-        ),
-    ),
-    (
-        "benefits",
-        (
-            "release",
-            "suspend",
-            "end",
-            "assess",
-            "available_until",
-            "deliver.excused_while",
-            "deliver.tolled_while",
-            "recover.when",
-            "recover.excuse",
-            "advance.release",
-            "advance.reconcile",
-        ),
-    ),
-    ("powers", ("when",)),
-)
-"""Where conditions stand, section by section."""
 TRANCHE: tuple[str, ...] = (
-    "release",
-    "suspend",
-    "end",
-    "assess",
-    "available_until",
-    "deliver.excused_while",
+    "release", "suspend", "end", "assess", "available_until", "deliver.excused_while",
     "deliver.tolled_while",
-)
-"""Where conditions stand in a tranche."""
+)  # fmt: skip
+"""Where conditions stand in a tranche, and in a benefit besides others of its own."""
+FIELDS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("commitments", (
+        "achieve.requires", "achieve.due", "maintain.until", "refrain.until", "excused_while",
+        "tolled_while",
+    )),
+    ("benefits", (
+        *TRANCHE, "recover.when", "recover.excuse", "advance.release", "advance.reconcile",
+    )),
+    ("powers", ("when",)),
+)  # fmt: skip
+"""Where conditions stand, section by section."""
 
 
 class Clause(msgspec.Struct, frozen=True):

@@ -8,9 +8,11 @@ from functools import cached_property
 import msgspec
 
 from accordance.accord.types import Accord
+from accordance.decide.clock import NEVER, Clock
+from accordance.decide.course import Change
 from accordance.decide.deeds import Judged
 from accordance.decide.determination import Determination
-from accordance.decide.fold import NEVER, Change, Clock, Fold
+from accordance.decide.fold import Fold
 from accordance.decide.history import History
 from accordance.decide.reading import determine
 from accordance.program.compile import compile_accord

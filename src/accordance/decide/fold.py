@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable, Iterator
-from datetime import date
 from decimal import Decimal
 
 import msgspec
@@ -12,6 +11,8 @@ import msgspec
 from accordance.accord.questions import Question
 from accordance.decide.advances import Openings
 from accordance.decide.carrying import carry, matches, settle
+from accordance.decide.clock import NEVER, arrival
+from accordance.decide.course import NO_CHANGE, Change, Told, merged
 from accordance.decide.deeds import Deeds, Judged, deeds_of
 from accordance.findings.docket import Docket
 from accordance.findings.finding import Finding
@@ -19,70 +20,6 @@ from accordance.program.codes import PARCEL_STATES, STATES
 from accordance.program.rules.step import step
 from accordance.program.tables import Later, Program, initial
 from accordance.record.entries import AnyEntry, Correction, Evidence, SourceNote
-
-NEVER = date.max.toordinal()
-
-
-class Clock(msgspec.Struct, frozen=True):
-    """Whose knowledge a fold uses, up to which day, and whether as it grew or all at once.
-
-    ``known_at`` of None with ``hindsight`` means all that is on record.
-    """
-
-    as_of: date
-    known_at: date | None
-    knower: str
-    hindsight: bool = False
-
-    def visible(self, entry: AnyEntry) -> int:
-        """Give the day from which an entry counts, NEVER where it does not."""
-        known = entry.known.to(self.knower)
-        if known is None:
-            return NEVER
-        if self.known_at is not None and known > self.known_at:
-            return NEVER
-        if isinstance(entry, Correction):
-            return 0 if self.hindsight else known.toordinal()
-        happened = entry.happened.end.toordinal()
-        return happened if self.hindsight else max(happened, known.toordinal())
-
-    def texts(self, program: Program) -> list[Later]:
-        """Give the amended texts that count, in order: those adopted by the day of knowledge."""
-        return [
-            one for one in program.later if self.known_at is None or one.adopted <= self.known_at
-        ]
-
-
-class Told(msgspec.Struct, frozen=True):
-    """A change in words: whose state it was, from what to what, and the entries that bear on it."""
-
-    provision: str
-    before: str
-    after: str
-    because: tuple[str, ...]
-
-
-class Change(msgspec.Struct, frozen=True):
-    """A machine that went from one state to another on a day.
-
-    ``node`` is of the program in force now, -1 where it has none like it; ``told`` is how the
-    change read under an earlier text.
-    """
-
-    day: int
-    node: int
-    before: int
-    after: int
-    told: Told | None = None
-
-
-NO_CHANGE = Change(0, -1, 0, 0)
-
-
-def arrival(pair: tuple[int, AnyEntry]) -> tuple[int, bool, str]:
-    """Give when an entry is seen: what corrects after what it corrects, else by id, never by its place."""
-    day, entry = pair
-    return day, isinstance(entry, Correction), entry.id
 
 
 class Fold:
@@ -280,7 +217,7 @@ class Fold:
         self.judged = set(self.deeds.arrived)
         if self.deeds.arrived or self.program.advances:
             self._settle(day)
-        self._merge(start)
+        self.changes[start:] = merged(self.changes[start:])
 
     def _step(self, day: int, count: int) -> None:
         """Run the first nodes of the worklist and what depends on them; note timers and changes."""
@@ -336,17 +273,6 @@ class Fold:
             before = (one for one in self.changes if one.node == node and one.day <= day)
             state = max(before, key=lambda one: one.day, default=NO_CHANGE).after
         return PARCEL_STATES[state]
-
-    def _merge(self, start: int) -> None:
-        """Make one change of a machine's changes within the day, in the order of the text."""
-        if len(self.changes) - start < 2:  # noqa: PLR2004 one change needs no order
-            return
-        merged: dict[int, Change] = {}
-        for change in self.changes[start:]:
-            first = merged.get(change.node, change)
-            merged[change.node] = Change(change.day, change.node, first.before, change.after)
-        changed = (merged[node] for node in sorted(merged))
-        self.changes[start:] = [one for one in changed if one.before != one.after]
 
     def finding(self, fact: int) -> Finding:
         """Give the full finding behind a fact that asks the record."""

@@ -6,7 +6,8 @@ from functools import cached_property
 
 from accordance.accord.amending import as_known
 from accordance.accord.types import Accord
-from accordance.decide.fold import Clock, Fold
+from accordance.decide.clock import Clock
+from accordance.decide.fold import Fold
 from accordance.program import codes
 from accordance.program.rules.gates import literal
 from accordance.program.rules.shapes import State

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from accordance.decide.advances import reconciled
+from accordance.decide.clock import Clock
 from accordance.decide.determination import DeliveryState
-from accordance.decide.fold import Clock, Fold
+from accordance.decide.fold import Fold
 from accordance.kernel.days import add_period
 from accordance.kernel.logic import FALSE, HOLDS, TRUE
 from accordance.program.rules.gates import literal

@@ -13,8 +13,10 @@ from accordance.accord.implied import is_implied
 from accordance.accord.types import Accord
 from accordance.decide import exposure
 from accordance.decide.breaches import Knowledge, Views
+from accordance.decide.clock import Clock
+from accordance.decide.course import Told
 from accordance.decide.decision import Decision, settled
-from accordance.decide.fold import Clock, Fold, Told
+from accordance.decide.fold import Fold
 from accordance.decide.progress import progress_of
 from accordance.program.compile import compile_accord
 from accordance.record.entries import PUBLIC, Record

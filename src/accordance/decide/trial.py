@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from accordance.decide.fold import NEVER
+from accordance.decide.clock import NEVER
 from accordance.program.rules.shapes import State
 from accordance.program.rules.step import step
 from accordance.program.tables import Program

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from accordance.findings.fuse import missing, reached, weight_of
 from accordance.findings.items import BY_FIRST, NEVER, Exhibit, Item, Side, Terms, item_of
-from accordance.findings.matter import Answer, Matter, Weighing
+from accordance.findings.matter import Answer, SidedMatter, Weighing
 from accordance.findings.standards import Bar, Bars
 from accordance.kernel.logic import FALSE, TRUE, UNKNOWN
 
@@ -96,7 +96,7 @@ def _since(items: list[Item], bar: Bar, credit: int, epochs: tuple[int, int]) ->
     return turn if item is None else item.first
 
 
-class StateMatter(Matter):
+class StateMatter(SidedMatter):
     """Whether something is so, or a quantity has reached a level; support may go stale (B4)."""
 
     def __init__(self, terms: Terms) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
@@ -30,14 +31,50 @@ class Weighing(NamedTuple):
     presumed: bool = False
 
 
-class Matter:
+class Matter(ABC):
     """One question and what was heard on it.  Answers do not depend on the order of hearing."""
 
     def __init__(self, terms: Terms) -> None:
         self.terms = terms
-        self.silent: list[str] = []
         self._known: Answer | None = None
         self._asked = 0
+
+    def answer(self, day: int) -> Answer:
+        """Give the answer at the end of a day, from the last one while it still holds."""
+        known = self._known
+        if known is not None and self._asked <= day and (known[3] == 0 or day < known[3]):
+            return known
+        self._asked = day
+        self._known = known = self._judge(day)
+        return known
+
+    @abstractmethod
+    def hear(self, exhibit: Exhibit) -> None:
+        """Take an exhibit that has weight."""
+
+    @abstractmethod
+    def strike(self, entry_id: str) -> None:
+        """Take an exhibit back; one that was not heard changes nothing."""
+
+    @abstractmethod
+    def verdict(self, day: int, prior: int) -> int:
+        """Give the verdict of a day under another prior."""
+
+    @abstractmethod
+    def weigh(self, day: int) -> Weighing:
+        """Give the answer with all that it rests on."""
+
+    @abstractmethod
+    def _judge(self, day: int) -> Answer:
+        """Work out the answer at the end of a day."""
+
+
+class SidedMatter(Matter):
+    """A matter whose exhibits speak for it or against it."""
+
+    def __init__(self, terms: Terms) -> None:
+        super().__init__(terms)
+        self.silent: list[str] = []
 
     def hear(self, exhibit: Exhibit) -> None:
         """Take an exhibit that has weight; one that does not speak here is kept as silent."""
@@ -52,35 +89,16 @@ class Matter:
         self.silent = [name for name in self.silent if name != entry_id]
         self._each_side(lambda side: side.without(entry_id))
 
-    def answer(self, day: int) -> Answer:
-        """Give the answer at the end of a day, from the last one while it still holds."""
-        known = self._known
-        if known is not None and self._asked <= day and (known[3] == 0 or day < known[3]):
-            return known
-        self._asked = day
-        self._known = known = self._judge(day)
-        return known
-
-    def verdict(self, day: int, prior: int) -> int:
-        """Give the verdict of a day under another prior."""
-        raise NotImplementedError
-
-    def weigh(self, day: int) -> Weighing:
-        """Give the answer with all that it rests on."""
-        raise NotImplementedError
-
+    @abstractmethod
     def _place(self, exhibit: Exhibit, *, supports: bool) -> bool:
         """Put an exhibit on its side; give False where it is silent after all."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _each_side(self, change: Callable[[Side], Side]) -> None:
-        raise NotImplementedError
-
-    def _judge(self, day: int) -> Answer:
-        raise NotImplementedError
+        """Put what a change makes of each side in its place."""
 
 
-class EventMatter(Matter):
+class EventMatter(SidedMatter):
     """Whether something happened: all items fuse, and nothing goes stale."""
 
     def __init__(self, terms: Terms) -> None:

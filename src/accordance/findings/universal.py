@@ -9,7 +9,7 @@ from typing import NamedTuple
 from accordance.findings.finding import Missing
 from accordance.findings.fuse import fuse, missing, reached
 from accordance.findings.items import BY_FIRST, NEVER, Exhibit, Item, Side, Terms, item_of
-from accordance.findings.matter import Answer, Matter, Weighing
+from accordance.findings.matter import Answer, SidedMatter, Weighing
 from accordance.kernel.logic import FALSE, TRUE, UNKNOWN
 
 
@@ -42,7 +42,7 @@ class Standing(NamedTuple):
         return bool(self.established and not self.closed)
 
 
-class UniversalMatter(Matter):
+class UniversalMatter(SidedMatter):
     """Whether something is so of all, or has never happened.
 
     False while an incident is open.  True when accepted examiners cover enough of the

@@ -34,26 +34,33 @@ def lower_benefits(scope: Scope) -> tuple[dict[str, tuple[Machine, ...]], Linkag
 
 def lower_recoveries(scope: Scope) -> dict[str, dict[str, Clause]]:
     """Give, for each benefit that says so, the clauses on claiming back what was given (D6)."""
-    lowering = Lowering(scope, codes.LAYER_RECOVERIES)
-    found: dict[str, dict[str, Clause]] = {}
-    for name, benefit in scope.accord.benefits.items():
-        if benefit.recover is not None:
-            found[name] = {"recover": lowering.condition(benefit.recover.when)}
-            if benefit.recover.excuse is not None:
-                found[name]["excuse"] = lowering.condition(benefit.recover.excuse)
-    return found
+    terms = {name: one.recover for name, one in scope.accord.benefits.items() if one.recover}
+    return _asked(
+        scope, {n: {"recover": one.when, "excuse": one.excuse} for n, one in terms.items()}
+    )
 
 
 def lower_advances(scope: Scope) -> dict[str, dict[str, Clause]]:
     """Give, for each benefit that allows it, the clauses on giving what is not due yet (D1)."""
+    terms = {name: one.advance for name, one in scope.accord.benefits.items() if one.advance}
+    return _asked(
+        scope, {n: {"advance": one.release, "reconcile": one.reconcile} for n, one in terms.items()}
+    )
+
+
+def _asked(
+    scope: Scope, terms: dict[str, dict[str, Condition | None]]
+) -> dict[str, dict[str, Clause]]:
+    """Lower what is asked of each benefit after everything else of the day, moments as moments."""
     lowering = Lowering(scope, codes.LAYER_RECOVERIES)
-    found: dict[str, dict[str, Clause]] = {}
-    for name, benefit in scope.accord.benefits.items():
-        if benefit.advance is not None:
-            found[name] = {"advance": lowering.condition(benefit.advance.release)}
-            if benefit.advance.reconcile is not None:
-                found[name]["reconcile"] = lowering.moment(benefit.advance.reconcile)
-    return found
+    return {
+        name: {
+            word: lowering.moment(one) if word == "reconcile" else lowering.condition(one)
+            for word, one in asked.items()
+            if one is not None
+        }
+        for name, asked in terms.items()
+    }
 
 
 def _machines(scope: Scope, linkage: Linkage, name: str, benefit: Benefit) -> Iterator[Machine]:

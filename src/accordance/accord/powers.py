@@ -1,0 +1,59 @@
+"""What parties may do by an act: powers, their waits and windows (SEMANTICS C)."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from accordance.accord.conditions import ConditionText
+from accordance.accord.ids import (
+    PartyId,
+    PowerId,
+    ReachedId,
+)
+from accordance.accord.parts import (
+    Part,
+    Provision,
+)
+from accordance.kernel.days import Period
+
+
+class Power(Provision, frozen=True, kw_only=True):
+    """A right that a named party may exercise by an act."""
+
+    by: tuple[PartyId, ...]
+    kind: Literal[
+        "certify", "determine", "notify", "waive", "suspend", "object", "extend",
+        "terminate", "withdraw", "snap-back", "revoke", "reinstate",
+    ]  # fmt: skip
+    on: tuple[ReachedId, ...] = ()
+    when: ConditionText | None = None
+    wait: Wait | None = None
+    within: Window | None = None
+    lasts: Period | None = None
+    renew: Period | None = None
+    cap: Period | None = None
+    on_end: Literal["keep", "suspend"] | None = None
+    jointly: bool = False
+    at_least: int | None = None
+    set_aside_by: PowerId | None = None
+    form: str = ""
+
+
+class Wait(Part, frozen=True, kw_only=True):
+    """A report-and-wait period after an act, within which somebody may block it."""
+
+    SHORT: ClassVar = "period"
+    period: Period
+    count: Literal["exclude-first", "clear"] = "exclude-first"
+    blocked_by: PowerId | None = None
+
+
+class Window(Part, frozen=True, kw_only=True):
+    """The days on which an act may be done: from an act of another power, and for how long.
+
+    An act done on another day is void.
+    """
+
+    period: Period
+    of: PowerId
+    count: Literal["exclude-first", "clear"] = "exclude-first"

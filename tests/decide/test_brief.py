@@ -69,6 +69,26 @@ def test_open_acts_say_who_may_act_and_whether_there_is_ground() -> None:
     assert told("2030-02-10", GATE).decide_now[0].grounded
 
 
+def test_an_act_that_would_be_void_today_is_not_offered() -> None:
+    """Outside its window, or before its life begins, a power is open to nobody."""
+    accord = accord_of(
+        """\
+powers:
+  notice: {by: hills, kind: notify}
+  freeze: {by: hills, kind: suspend, within: {period: P30D, of: notice}}
+  later: {by: hills, kind: suspend, in_force: 2031-01-01}
+"""
+    )
+    notice = "act: told, power: notice, by: hills, happened: 2030-02-01, known: 2030-02-01"
+
+    def offered(day: str, *entries: str) -> set[str]:
+        return {one.power for one in brief(on(accord, record_of(*entries), day)).decide_now}
+
+    assert offered("2030-02-10") == {"notice"}
+    assert offered("2030-02-10", notice) == {"freeze"}
+    assert offered("2030-04-10", notice) == set()
+
+
 def test_a_power_whose_act_is_in_force_is_not_open() -> None:
     """What is done need not be decided."""
     act = "act: yes, power: certify, by: hills, happened: 2030-02-10, known: 2030-02-10"

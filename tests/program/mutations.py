@@ -139,13 +139,17 @@ def unassessed(patches: pytest.MonkeyPatch) -> None:
     patches.setattr(step, "parcel", parcel)
 
 
-def unrenewed(t: Tables) -> Tables:
-    """Tables in which no act renews another."""
-    params = list(t.params)
-    for node, kind in enumerate(t.kind):
-        if kind == codes.POWER:
-            params[t.param_at[node] + 2] = -1
-    return t._replace(params=params)
+def unlimited(place: int) -> Mutation:
+    """Tables in which one parameter of powers is left out."""
+
+    def change(t: Tables) -> Tables:
+        params = list(t.params)
+        for node, kind in enumerate(t.kind):
+            if kind == codes.POWER:
+                params[t.param_at[node] + place] = -1
+        return t._replace(params=params)
+
+    return tables(change)
 
 
 def one_reading(patches: pytest.MonkeyPatch) -> None:
@@ -166,15 +170,6 @@ def unheld(patches: pytest.MonkeyPatch) -> None:
 def all_admitted(patches: pytest.MonkeyPatch) -> None:
     """Every party admits everything, and holds no act void or valid of its own."""
     patches.setattr(views, "seen_by", lambda _, record, __: record)
-
-
-def uncapped(t: Tables) -> Tables:
-    """Tables in which waivers have no cap."""
-    params = list(t.params)
-    for node, kind in enumerate(t.kind):
-        if kind == codes.POWER:
-            params[t.param_at[node] + 3] = -1
-    return t._replace(params=params)
 
 
 def unasked(kind: int, place: int) -> Mutation:
@@ -282,7 +277,7 @@ NODES: Final[dict[str, Mutation]] = {
     "what held by its day is not remembered": unassessed,
     "block ignored": constant(acts, "blocked", answer=False),
     "revocation ignored": constant(acts, "revoked", answer=False),
-    "renewal ignored": tables(unrenewed),
+    "renewal ignored": unlimited(2),
     "readings that differ taken for one": one_reading,
     "ruling on a reading ignored": unruled,
     "readings of a party ignored": unheld,
@@ -291,7 +286,7 @@ NODES: Final[dict[str, Mutation]] = {
     "what keeps a status on ignored": unasked(codes.STATUS, 7),
     "what a waiver leaves kept ignored": unasked(codes.STATUS, 8),
     "what a waiver leaves suspended ignored": unasked(codes.PARCEL, 9),
-    "cap ignored": tables(uncapped),
+    "cap ignored": unlimited(3),
     "deadline never stands still": unasked(codes.COMMITMENT, 7),
     "setting aside ignored": unasked(codes.POWER, 5),
     "reinstating ignored": unasked(codes.POWER, 4),

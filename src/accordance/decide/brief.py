@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from accordance.accord.questions import Question
 from accordance.decide.blocks import Blocked, Brief, Coming, Doubt, Money, OpenAct
+from accordance.decide.competence import open_on
 from accordance.decide.defaults import defaults
 from accordance.decide.determination import BUCKETS, FAILED, LOST, BenefitState
 from accordance.decide.trial import Trial
@@ -42,9 +43,11 @@ def brief(decision: Decision) -> Brief:
 
 
 def _open_acts(decision: Decision) -> Iterator[OpenAct]:
+    acts, day = decision.fold.deeds.acts.values(), decision.clock.as_of
     for name, power in decision.accord.powers.items():
         machine = decision.program.powers[name]
-        if decision.name_of(machine) in ("pending", "in_force"):
+        used = decision.name_of(machine) in ("pending", "in_force")
+        if used or not open_on(decision.accord, acts, name, day):
             continue
         ground = machine.clauses.get("ground")
         grounded = ground is None or decision.holds(ground) == TRUE

@@ -32,13 +32,23 @@ def made_of(accord: Accord, acts: Iterable[Act], name: str) -> Made:
     """
     acts = tuple(acts)
     power = accord.powers[name]
-    entitled = [act for act in acts if act.power == name and _entitled(accord, power, act)]
-    if power.within is not None:
-        days = [one.happened.end for one in made_of(accord, acts, power.within.of).acts]
-        entitled = [act for act in entitled if _inside(accord, power, days, act.happened.end)]
+    opened = _opened(accord, acts, power)
+    entitled = [
+        act
+        for act in acts
+        if act.power == name
+        and act.by in power.by
+        and _open(accord, power, opened, act.happened.end)
+    ]
     entitled.sort(key=_place)
     needed = joined(power)
     return Made(tuple(entitled)) if needed == 1 else _together(power, entitled, needed)
+
+
+def open_on(accord: Accord, acts: Iterable[Act], name: str, day: date) -> bool:
+    """Say whether an act of a power made on a day could have effect: in its life, within its window."""
+    power = accord.powers[name]
+    return _open(accord, power, _opened(accord, tuple(acts), power), day)
 
 
 def joined(power: Power) -> int:
@@ -61,15 +71,21 @@ def _place(act: Act) -> tuple[date, str]:
     return act.happened.end, act.id
 
 
-def _entitled(accord: Accord, power: Power, act: Act) -> bool:
-    start = power.in_force or accord.calendar.in_force
-    day = act.happened.end
-    return act.by in power.by and day >= start and (power.ends is None or day <= power.ends)
+def _opened(accord: Accord, acts: tuple[Act, ...], power: Power) -> list[date]:
+    """Give the days on which the window of a power was opened, none where it has no window."""
+    if power.within is None:
+        return []
+    return [one.happened.end for one in made_of(accord, acts, power.within.of).acts]
 
 
-def _inside(accord: Accord, power: Power, opened: list[date], day: date) -> bool:
+def _open(accord: Accord, power: Power, opened: list[date], day: date) -> bool:
+    if day < (power.in_force or accord.calendar.in_force):
+        return False
+    if power.ends is not None and day > power.ends:
+        return False
     window = power.within
-    assert window is not None  # noqa: S101 asked only of powers with a window
+    if window is None:
+        return True
     months = accord.calendar.months or "clamp"
     return any(
         first <= day <= add_period(first, window.period, months, window.count) for first in opened

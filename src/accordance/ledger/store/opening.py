@@ -1,0 +1,146 @@
+"""Opening the database of a ledger: by a path SQLite, by a URL PostgreSQL.
+
+What both promise: a transaction that has returned is on the disk, and there is one writer at a
+time, first come, first served.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+import sqlalchemy
+from sqlalchemy import Connection, Engine, event, text
+
+from accordance.ledger.faults import LedgerError
+
+PATIENCE_MS: Final = 60_000
+"""How long SQLite waits for a lock that another holds."""
+
+SAFE_WAL: Final = (3, 51, 3)
+"""From this release on SQLite may write ahead with several connections at once."""
+
+_LOCK: Final = 0x4143434F_52444C47
+"""The number of the advisory lock that a writer to PostgreSQL holds."""
+
+_SCHEMES: Final = ("postgresql://", "postgres://", "postgresql+psycopg://")
+
+
+class Store:
+    """The database of one ledger."""
+
+    def __init__(self, where: str, engine: Engine, home: Path) -> None:
+        """Keep the engine; ``home`` is the folder with the files of the ledger."""
+        self.where = where
+        self.home = home
+        self._engine = engine
+
+    @property
+    def dialect(self) -> str:
+        """Either ``sqlite`` or ``postgresql``."""
+        return self._engine.dialect.name
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection to read with; what is read in one statement belongs together."""
+        with _faults(self.where), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give the one connection that writes; all is kept on leaving, or nothing where it raises."""
+        engine = self._engine.execution_options(writes=True)
+        with _faults(self.where), self._turn(), engine.begin() as connection:
+            if self.dialect == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+            yield connection
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Wait for a turn among the processes that write to one SQLite file, in their order."""
+        if self.dialect != "sqlite":
+            yield
+            return
+        from accordance.ledger.store.turns import turn  # noqa: PLC0415 only where files can lock
+
+        with turn(self.home / "turn"):
+            yield
+
+
+def open_store(where: str, home: str | Path | None = None) -> Store:
+    """Open the database of a ledger; whether there is one is for the caller to see.
+
+    Raises:
+        LedgerError: L001 where the place cannot hold a ledger.
+    """
+    if where.startswith(_SCHEMES):
+        return _postgresql(where, home)
+    if "://" in where:
+        message = f'"{where.split("://")[0]}" is no kind of database that a ledger can lie in'
+        raise LedgerError("L001", message, "a file, or postgresql://...")
+    path = Path(where)
+    if path.is_dir() or not path.parent.is_dir():
+        raise LedgerError("L001", f'"{where}" cannot be a ledger', "a file in a folder that exists")
+    return Store(where, _sqlite(path), Path(home) if home else Path(f"{where}.files"))
+
+
+def journal() -> str:
+    """Give the journal that the linked SQLite can be trusted with."""
+    return "WAL" if sqlite3.sqlite_version_info >= SAFE_WAL else "TRUNCATE"
+
+
+def _sqlite(path: Path) -> Engine:
+    engine = sqlalchemy.create_engine(
+        sqlalchemy.URL.create("sqlite", database=str(path)),
+        connect_args={"timeout": PATIENCE_MS / 1000, "check_same_thread": False},
+    )
+
+    @event.listens_for(engine, "connect")
+    def _opened(raw: Any, _: Any) -> None:
+        raw.isolation_level = None
+        for pragma in (
+            f"busy_timeout = {PATIENCE_MS}", f"journal_mode = {journal()}", "synchronous = FULL",
+            "foreign_keys = ON", "secure_delete = ON", "trusted_schema = OFF",
+        ):  # fmt: skip
+            raw.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begun(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if _writes(connection) else "BEGIN")
+
+    return engine
+
+
+def _writes(connection: Connection) -> bool:
+    return bool(connection.get_execution_options().get("writes"))
+
+
+def _postgresql(where: str, home: str | Path | None) -> Store:
+    url = sqlalchemy.make_url(where).set(drivername="postgresql+psycopg")
+    if home is None:
+        message = "a ledger in PostgreSQL has its key and its files in a folder"
+        raise LedgerError("L004", message, "--home FOLDER, or ACCORD_LEDGER_HOME")
+    engine = sqlalchemy.create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+    return Store(url.render_as_string(hide_password=True), engine, Path(home))
+
+
+@contextmanager
+def _faults(where: str) -> Iterator[None]:
+    """Turn what a database says into faults that a user can act on."""
+    try:
+        yield
+    except sqlalchemy.exc.DBAPIError as error:
+        text_of = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else "unknown"
+        if "only grows" in text_of:
+            raise LedgerError("L030", f"{where}: the database refused: {text_of}") from error
+        if "not a database" in text_of or "malformed" in text_of:
+            message = f"{where}: this is no sound SQLite file: {text_of}"
+            raise LedgerError("L005", message, "the file, or a backup of it") from error
+        raise LedgerError("L006", f"{where}: {text_of}", "a database that answers") from error

@@ -1,0 +1,138 @@
+"""Rows of a ledger: what is read by number or id, and many written at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+import msgspec
+from sqlalchemy import Connection, Table, func, select
+
+from accordance.ledger.faults import LedgerError
+from accordance.ledger.log import notes
+from accordance.ledger.log.tree import Growing, Read, completer, peaks_of, stored
+from accordance.ledger.store.tables import BODIES, CHECKPOINTS, ENTRIES, KEYS, SEALED
+
+PAGE: Final = 5_000
+"""How many entries are read at once."""
+
+_ASKED: Final = 500
+_COPIED: Final = 64
+"""From so many rows on PostgreSQL takes them faster as a stream."""
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One entry as it is stored; ``salt`` and ``body`` are None once it is erased."""
+
+    entry: int
+    id: str | None
+    leaf: bytes
+    hashes: bytes
+    salt: bytes | None
+    body: bytes | None
+    stored: bytes | None
+    wrapped: bytes | None
+
+
+_ROWS: Final = (
+    select(
+        ENTRIES.c.entry, ENTRIES.c.id, ENTRIES.c.leaf, ENTRIES.c.hashes,
+        BODIES.c.salt, BODIES.c.body, SEALED.c.stored, KEYS.c.wrapped,
+    )
+    .select_from(ENTRIES)
+    .outerjoin(BODIES, BODIES.c.entry == ENTRIES.c.entry)
+    .outerjoin(SEALED, SEALED.c.entry == ENTRIES.c.entry)
+    .outerjoin(KEYS, KEYS.c.entry == ENTRIES.c.entry)
+    .order_by(ENTRIES.c.entry)
+)  # fmt: skip
+
+
+def size(connection: Connection) -> int:
+    """Give the number of entries, as the highest that there is says it."""
+    last = connection.execute(select(func.max(ENTRIES.c.entry))).scalar()
+    return 0 if last is None else int(last) + 1
+
+
+def page(connection: Connection, first: int, end: int) -> list[Row]:
+    """Give the rows of entries from ``first`` to before ``end``."""
+    asked = _ROWS.where(ENTRIES.c.entry >= first, ENTRIES.c.entry < end)
+    return [Row(*found) for found in connection.execute(asked)]
+
+
+def entry(connection: Connection, number: int) -> Row:
+    """Give one entry by its number; raise LedgerError L033 where there is none."""
+    found = connection.execute(_ROWS.where(ENTRIES.c.entry == number)).first()
+    if found is None:
+        raise LedgerError("L033", f"this ledger has no entry {number}", f"0 to {size(connection) - 1}")
+    return Row(*found)
+
+
+def named(connection: Connection, ids: Sequence[str]) -> dict[str, Row]:
+    """Give the entries that have any of these ids."""
+    found: dict[str, Row] = {}
+    for first in range(0, len(ids), _ASKED):
+        some = ids[first : first + _ASKED]
+        for row in connection.execute(_ROWS.where(ENTRIES.c.id.in_(some))):
+            found[row.id] = Row(*row)
+    return found
+
+
+def nodes(connection: Connection) -> Read:
+    """Give a reader of the tree's complete nodes."""
+
+    def read(level: int, index: int) -> bytes:
+        number = completer(level, index)
+        found = connection.execute(select(ENTRIES.c.hashes).where(ENTRIES.c.entry == number)).scalar()
+        if found is None:
+            raise LedgerError("L023", f"entry {number} is missing", "every entry", number)
+        return stored(bytes(found), level)
+
+    return read
+
+
+def edge(connection: Connection) -> Growing:
+    """Give the right edge of the tree, to which entries are added."""
+    count, read = size(connection), nodes(connection)
+    return Growing(count, tuple(read(*peak) for peak in peaks_of(count)))
+
+
+def newest(connection: Connection) -> notes.Note | None:
+    """Give the newest checkpoint, or None before the first."""
+    asked = select(CHECKPOINTS.c.note).order_by(CHECKPOINTS.c.size.desc()).limit(1)
+    found = connection.execute(asked).scalar()
+    return None if found is None else notes.parse(found)
+
+
+class Batch:
+    """Rows that are written together."""
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        self._rows: dict[Table, list[tuple[Any, ...]]] = {}
+
+    def add(self, table: Table, *values: Any) -> None:
+        """Add a row, with a value for each column in the table's order."""
+        self._rows.setdefault(table, []).append(values)
+
+    def write(self, connection: Connection) -> None:
+        """Write every row, tables in the order in which they were first used."""
+        for table, values in self._rows.items():
+            if connection.dialect.name == "postgresql" and len(values) >= _COPIED:
+                _copied(connection, table, values)
+            else:
+                _inserted(connection, table, values)
+
+
+def _inserted(connection: Connection, table: Table, values: list[tuple[Any, ...]]) -> None:
+    names = ", ".join(column.name for column in table.columns)
+    mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
+    marks = ", ".join(mark for _ in table.columns)
+    connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", values)  # noqa: S608 names of our own tables
+
+
+def _copied(connection: Connection, table: Table, values: Iterable[tuple[Any, ...]]) -> None:
+    names = ", ".join(column.name for column in table.columns)
+    cursor = connection.connection.cursor()
+    with cursor.copy(f"COPY {table.name} ({names}) FROM STDIN") as stream:  # type: ignore[attr-defined]
+        for row in values:
+            stream.write_row(row)

@@ -11,7 +11,7 @@ from accordance.accord.reading import read as read_accord
 from accordance.accord.types import Accord
 from accordance.accord.variants import contested, read_as, texts
 from accordance.app.deliveries import check_deliveries
-from accordance.app.paths import CaseFiles, files_of
+from accordance.app.paths import CaseFiles, Place, files_of
 from accordance.app.texts import read_text
 from accordance.kernel.problems import InputError, Problem, failed
 from accordance.program.parcels import places_of
@@ -43,7 +43,7 @@ class Found(msgspec.Struct, frozen=True):
     texts: dict[str, str]
 
 
-def open_case(path: str | Path) -> Case:
+def open_case(path: str | Path | Place) -> Case:
     """Open a case folder or accord file; raise InputError with every problem where one is an error."""
     return sound(read_case(path))
 
@@ -65,14 +65,23 @@ def sound(found: Found) -> Case:
     return Case(found.files, found.accord, found.record, found.problems, found.texts)
 
 
-def read_case(path: str | Path) -> Found:
-    """Read a case and gather the problems of the accord, of each record file and of both together."""
-    files = files_of(path)
+def read_case(path: str | Path | Place) -> Found:
+    """Read a case and gather the problems of the accord, of each record file and of both together.
+
+    Where a ledger is named its record takes the place of the files.
+    """
+    place = path if isinstance(path, Place) else Place(path)
+    files = files_of(place.case)
     texts: dict[str, str] = {}
     accord, found = _accord(files.accord, texts)
     problems = list(found)
     zone = accord.calendar.timezone if accord is not None else "UTC"
-    reads = [_record(file, texts, zone) for file in files.records]
+    if place.ledger is not None:
+        from accordance.app.ledgers import read_ledger
+
+        reads = [read_ledger(place.ledger, place.home)]
+    else:
+        reads = [_record(file, texts, zone) for file in files.records]
     for read in reads:
         problems.extend(read.problems)
         if accord is not None:

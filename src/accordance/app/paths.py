@@ -13,6 +13,22 @@ class NoCase(Exception):  # noqa: N818 it says what there is not
     """Raised where a path holds no case; the message says what was looked for."""
 
 
+class Place:
+    """What is asked about: a case, and the ledger that its record is in where it is not beside it."""
+
+    def __init__(
+        self, case: str | Path, ledger: str | None = None, home: str | None = None
+    ) -> None:
+        """Keep what the user wrote; ``home`` is the folder with the ledger's key and files."""
+        self.case = Path(case)
+        self.ledger = ledger
+        self.home = home
+
+    def __str__(self) -> str:
+        """Give the case as the user wrote it."""
+        return str(self.case)
+
+
 class CaseFiles:
     """The files of a case: the accord, and the records that are there."""
 

@@ -17,6 +17,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "replay": ("replay", "Tell the whole history by date, and what it came to."),
     "diff": ("diff", "Say what differs between two days, or between two cases."),
     "test": ("test", "Hold a case against what it must determine (expect.yaml)."),
+    "ledger": ("ledger", "Keep a record tamper-evident: init, import, verify and more."),
     "schema": ("schema", "Print the JSON Schema of a format."),
     "explain": ("explain", "Explain a problem's code, or list all codes."),
 }

@@ -13,6 +13,8 @@ PROBLEMS: Final = 1
 USAGE: Final = 2
 BROKEN: Final = 3
 STOPPED: Final = 130
+_NOT_THERE: Final = frozenset({"L001", "L002", "L004"})
+"""Faults of a ledger that are faults of how the command was given."""
 
 
 def told(error: Exception) -> int:
@@ -43,6 +45,8 @@ def _of_the_app(error: Exception) -> int:
 
         click.echo(listed(error.problems, error.texts), err=True)
         return PROBLEMS
+    if type(error).__name__ == "LedgerError":
+        return _of_a_ledger(error)
     if isinstance(error, UnknownProvision):
         click.echo(f"Error: {_no_such(error)}", err=True)
         return USAGE
@@ -50,6 +54,17 @@ def _of_the_app(error: Exception) -> int:
         click.echo(f"Error: {error}", err=True)
         return USAGE
     return _our_own(error)
+
+
+def _of_a_ledger(error: Exception) -> int:
+    """Tell the fault of a ledger; the class is known by name, so that others start without it."""
+    fault = error.fault  # type: ignore[attr-defined]
+    place = "" if fault.entry is None else f" (entry {fault.entry})"
+    click.echo(f"{fault.code} {fault.message}{place}", err=True)
+    if fault.expected:
+        click.echo(f"  expected {fault.expected}", err=True)
+    click.echo(f"To read more: accord explain {fault.code}", err=True)
+    return USAGE if fault.code in _NOT_THERE else PROBLEMS
 
 
 def _no_such(error: object) -> str:

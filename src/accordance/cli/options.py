@@ -49,6 +49,29 @@ def case(command: Command) -> Command:
     return click.argument("case", type=click.Path())(command)
 
 
+def case_or_ledger(command: Callable[..., int]) -> Callable[..., int]:
+    """Add the argument CASE and the option --ledger, given together as ``case``, a ``Place``."""
+
+    @functools.wraps(command)
+    def asked(case: str, ledger: str | None, home: str | None, **rest: Any) -> int:
+        from accordance.app.paths import Place
+
+        return command(case=Place(case, ledger, home), **rest)
+
+    for option in (
+        click.option(
+            "--home", metavar="FOLDER", envvar="ACCORD_LEDGER_HOME", hidden=True,
+            help="The folder with the ledger's key and files.",
+        ),
+        click.option(
+            "--ledger", metavar="LEDGER",
+            help="Take the record from this ledger, a file or a URL, and not from the case.",
+        ),
+    ):  # fmt: skip
+        asked = option(asked)
+    return case(asked)
+
+
 def provision(command: Command) -> Command:
     """Add the argument ID, completed from the accord."""
     return click.argument("provision", metavar="ID", shell_complete=_ids)(command)

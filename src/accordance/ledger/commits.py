@@ -109,14 +109,18 @@ class Commit:
             own.add(draft.id)
         if standing is not None and not standing.same(draft):
             message = f'the id "{draft.id}" is taken by entry {standing.entry}'
-            raise LedgerError("L031", message, "another id; a correction to change it", standing.entry)
+            raise LedgerError(
+                "L031", message, "another id; a correction to change it", standing.entry
+            )
         if draft.erases is not None:
             self._check_erasure(draft.erases)
 
     def _check_erasure(self, number: int) -> None:
         kind = leaves.read(rows.entry(self._connection, number).leaf, number).kind
         if kind == "erasure":
-            raise LedgerError("L034", f"entry {number} is itself an erasure", "another entry", number)
+            raise LedgerError(
+                "L034", f"entry {number} is itself an erasure", "another entry", number
+            )
         asked = select(ERASURES.c.entry).where(ERASURES.c.erased == number)
         found = self._connection.execute(asked).scalar()
         if found is not None or number in self._erased:
@@ -126,7 +130,8 @@ class Commit:
         """Commit to the body of a draft; give the salt and the leaf."""
         salt = draft.salt or new_salt()
         leaf = Leaf(
-            kind=draft.kind, version=draft.version, id=draft.id, recorded=self._recorded,
+            format=leaves.FORMAT, kind=draft.kind, version=draft.version, id=draft.id,
+            recorded=self._recorded,
             commitment=commitment(draft.body, salt),
             sealed=None if draft.sealed is None else draft.sealed.leaf,
             blobs=draft.blobs, custody=draft.custody, erases=draft.erases, author=draft.author,

@@ -20,7 +20,9 @@ class Fault(msgspec.Struct, frozen=True, order=True, omit_defaults=True):
 class LedgerError(Exception):
     """Raised where nothing can be done with what was given; carries the fault."""
 
-    def __init__(self, code: str, message: str, expected: str = "", entry: int | None = None) -> None:
+    def __init__(
+        self, code: str, message: str, expected: str = "", entry: int | None = None
+    ) -> None:
         """Keep the fault."""
         super().__init__(f"{code} {message}")
         self.fault = Fault(code, message, expected, entry)

@@ -84,7 +84,9 @@ def save(key: Key, path: Path, passphrase: str = "") -> None:
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError as error:
-        raise LedgerError("L017", f'"{path}" is there already', "a new file: keys are never replaced") from error
+        raise LedgerError(
+            "L017", f'"{path}" is there already', "a new file: keys are never replaced"
+        ) from error
     with os.fdopen(handle, "wb") as file:
         file.write(data)
         file.flush()
@@ -109,7 +111,9 @@ def load(path: Path, passphrase: str = "") -> Key:
         try:
             data = pyrage.passphrase.decrypt(data, passphrase)
         except pyrage.DecryptError as error:
-            raise LedgerError("L018", f"{path}: that is not its passphrase", "its passphrase") from error
+            raise LedgerError(
+                "L018", f"{path}: that is not its passphrase", "its passphrase"
+            ) from error
     return _decoded(data, Key, path)
 
 

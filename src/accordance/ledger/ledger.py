@@ -22,7 +22,7 @@ from accordance.ledger.log.proof_files import ProofFile
 from accordance.ledger.store import migrating, rows
 from accordance.ledger.store.opening import Store, open_store
 from accordance.ledger.store.rows import Row
-from accordance.ledger.store.tables import CHECKPOINTS, COSIGNATURES, FACTS
+from accordance.ledger.store.tables import CHECKPOINTS, COSIGNATURES, ERASURES, FACTS
 from accordance.ledger.writer import Writer
 
 FORMAT: Final = "accordance-ledger/1"
@@ -78,10 +78,16 @@ class Ledger:
         with self.store.reading() as connection:
             return rows.entry(connection, number)
 
-    def named(self, name: str) -> Row | None:
-        """Give the entry that has an id, or None."""
+    def named(self, names: Sequence[str]) -> dict[str, Row]:
+        """Give the entries that have any of these ids."""
         with self.store.reading() as connection:
-            return rows.named(connection, [name]).get(name)
+            return rows.named(connection, names)
+
+    def erasures(self) -> dict[int, int]:
+        """Give the entries that were erased, each with the entry that says so."""
+        with self.store.reading() as connection:
+            asked = select(ERASURES.c.erased, ERASURES.c.entry)
+            return dict(connection.execute(asked).tuples().all())
 
     def rows(self, first: int = 0, end: int | None = None) -> Iterator[Row]:
         """Give entries in their order, as many as there were when this was asked."""
@@ -104,7 +110,9 @@ class Ledger:
             found = connection.execute(asked.limit(1)).first()
             if found is None:
                 what = "" if size is None else f" at {size} entries"
-                raise LedgerError("L035", f"this ledger has no checkpoint{what}", "one that it signed")
+                raise LedgerError(
+                    "L035", f"this ledger has no checkpoint{what}", "one that it signed"
+                )
             lines = connection.execute(
                 select(COSIGNATURES.c.line).where(COSIGNATURES.c.size == found.size)
             ).scalars()
@@ -170,5 +178,5 @@ def open_ledger(where: str, home: str | Path | None = None, *, now: Now = clock)
         raise LedgerError("L002", f'there is no ledger "{where}"', "accord ledger init makes one")
     with store.reading() as connection:
         migrating.check(connection)
-        found = {name: value for name, value in connection.execute(select(FACTS)).tuples()}
+        found: dict[str, str] = dict(connection.execute(select(FACTS)).tuples().all())
     return Ledger(store, msgspec.convert(found, Facts), now)

@@ -29,7 +29,7 @@ class _Ticket(msgspec.Struct):
 
     drafts: Sequence[Draft]
     receipts: Sequence[Receipt] = ()
-    error: Exception | None = None
+    error: BaseException | None = None
     done: bool = False
 
     def settle(self, note: Note) -> None:
@@ -68,10 +68,12 @@ class Writer:
         ticket = _Ticket(tuple(drafts))
         tickets = self._arrived(ticket)
         if tickets:
-            self._write(tickets)
-            with self._turn:
-                self._busy = False
-                self._turn.notify_all()
+            try:
+                self._write(tickets)
+            finally:
+                with self._turn:
+                    self._busy = False
+                    self._turn.notify_all()
         if ticket.error is not None:
             raise ticket.error
         return tuple(ticket.receipts)
@@ -100,9 +102,11 @@ class Writer:
                     except LedgerError as error:
                         ticket.error = error
                 note = commit.write(self._origin, self._signer)
-        except Exception as error:  # noqa: BLE001 each that waits is told
+        except BaseException as error:
             for ticket in tickets:
                 ticket.error, ticket.done = ticket.error or error, True
+            if not isinstance(error, Exception):
+                raise
             return
         self._edge = edge
         for ticket in tickets:

@@ -16,7 +16,11 @@ from accordance.record.entries import KINDS, AnyEntry, EntryForm, Evidence, Reco
 from accordance.record.soundness import Draft
 
 FORMAT: Final = "accordance-record/1"
+NOTHING: Final = Record(format="accordance-record/1")
+"""A record without entries."""
+
 _ENTRY: Final = Annotated[AnyEntry, EntryForm()]
+_ELSEWHERE: Final = Span("", 0, 0)
 
 
 class Read(msgspec.Struct, frozen=True):
@@ -31,10 +35,11 @@ class Read(msgspec.Struct, frozen=True):
     spans: Mapping[str, Span]
 
 
-def read_yaml(text: str, file: str, zone: str = "UTC") -> Read:
+def read_yaml(text: str, file: str, zone: str = "UTC", beside: Record = NOTHING) -> Read:
     """Read a record; nothing is raised, and problems stand in the order of the text.
 
-    ``zone`` is the accord's time zone, in which instants become days.
+    ``zone`` is the accord's time zone, in which instants become days; ``beside`` is a record that
+    stands already, whose entries and sources this one may name.
     """
     root, problems = yaml_text.parse(text, file)
     if root is None or not yaml_text.is_map(root):
@@ -48,12 +53,37 @@ def read_yaml(text: str, file: str, zone: str = "UTC") -> Read:
         return Read(None, tuple(problems), {})
     reader = Reader(file, zone)
     nodes = _entry_nodes(root)
+    rest = yaml_text.without(root, "entries") if nodes else root
+    return _read(reader, nodes, rest, problems, beside)
+
+
+def read_entries(text: str, file: str, zone: str = "UTC", beside: Record = NOTHING) -> Read:
+    """Read entries that stand alone: one, or a list of them, without anything above."""
+    root, problems = yaml_text.parse(text, file)
+    if root is None:
+        return Read(None, tuple(problems), {})
+    nodes = list(root.value) if yaml_text.is_list(root) else [root]
+    return _read(Reader(file, zone), nodes, None, problems, beside)
+
+
+def _read(
+    reader: Reader,
+    nodes: list[Any],
+    rest: yaml_text.Node | None,
+    problems: list[Problem],
+    beside: Record,
+) -> Read:
+    """Read entries, and what stands above them where anything does."""
+    file = reader.file
     values = [reader.read(_ENTRY, node, ("entries", i)) for i, node in enumerate(nodes)]
     places = [i for i, value in enumerate(values) if value is not MISSING]
-    entries, lacking = soundness.dated([values[i] for i in places])
-    rest = yaml_text.without(root, "entries") if nodes else root
-    given = {"entries": tuple(entries)} if nodes else {}
-    record = reader.fields(Record, rest, (), given)
+    entries, lacking = soundness.dated([values[i] for i in places], beside.entries)
+    record: Any
+    if rest is None:
+        record = Record(format=FORMAT, entries=tuple(entries))
+    else:
+        given = {"entries": tuple(entries)} if nodes else {}
+        record = reader.fields(Record, rest, (), given)
 
     def place(number: int, field: str) -> Span:
         path = ("entries", places[number])
@@ -64,15 +94,30 @@ def read_yaml(text: str, file: str, zone: str = "UTC") -> Read:
     problems.extend(reader.problems)
     problems.extend(repeated(nodes, file))
     problems.extend(soundness.undated(draft, lacking))
-    problems.extend(together(draft))
+    problems.extend(together(draft, beside))
     problems.extend(_ungraded(draft, reader, places))
     sound = record is not MISSING and len(places) == len(nodes) and not failed(problems)
     return Read(record if sound else None, in_order(problems), _spans(reader, nodes))
 
 
-def together(draft: Draft) -> list[Problem]:
-    """Run every check that does not depend on the file's form."""
-    return soundness.faults(draft) + corrections.faults(draft) + spellings.faults(draft)
+def together(draft: Draft, beside: Record = NOTHING) -> list[Problem]:
+    """Run every check that does not depend on the file's form, for this file's entries."""
+    whole = _joined(draft, beside) if beside is not NOTHING else draft
+    found = soundness.faults(whole) + corrections.faults(whole) + spellings.faults(whole)
+    return [problem for problem in found if problem.span is not _ELSEWHERE]
+
+
+def _joined(draft: Draft, beside: Record) -> Draft:
+    """Give a draft with the entries of another record after its own, whose places are elsewhere."""
+    own = len(draft.entries)
+    others = {entry.id: own + number for number, entry in enumerate(beside.entries)}
+    return Draft(
+        [*draft.entries, *beside.entries],
+        others | dict(draft.ids),
+        draft.unread,
+        {**beside.sources, **draft.sources},
+        lambda number, field: draft.place(number, field) if number < own else _ELSEWHERE,
+    )
 
 
 def in_order(problems: list[Problem]) -> tuple[Problem, ...]:
@@ -118,11 +163,11 @@ def _ids(entries: Sequence[AnyEntry]) -> dict[str, int]:
     return {entry.id: number for number, entry in enumerate(entries)}
 
 
-def _sources(root: yaml_text.Node, record: Any) -> Mapping[str, SourceNote]:
+def _sources(root: yaml_text.Node | None, record: Any) -> Mapping[str, SourceNote]:
     """Give the sources; where some could not be read, their ids still count as listed."""
     if record is not MISSING:
         return dict(record.sources)
-    for key, value in root.value:
+    for key, value in root.value if root is not None else ():
         if key.value == "sources" and yaml_text.is_map(value):
             return {name.value: SourceNote(title=name.value) for name, _ in value.value}
     return {}

@@ -50,17 +50,19 @@ class Draft(msgspec.Struct, frozen=True):
         return Problem(code, message, self.place(*at), expected, hint, severity)
 
 
-def dated(entries: Sequence[AnyEntry]) -> tuple[list[AnyEntry], list[int]]:
+def dated(
+    entries: Sequence[AnyEntry], beside: Sequence[AnyEntry] = ()
+) -> tuple[list[AnyEntry], list[int]]:
     """Set the clock of each law that has none to its publication (SEMANTICS A4).
 
-    The publication is the one day on which the record has the act ``published``.  Give the
-    entries, and the numbers of those for which there is no such day.
+    The publication is the one day on which the record, these entries and those ``beside`` them,
+    has the act ``published``.  Give the entries, and the numbers of those without such a day.
     """
     left_out = [number for number, entry in enumerate(entries) if entry.known is LEFT_OUT]
     if not left_out:
         return list(entries), []
     published: dict[str, set[Interval]] = {}
-    for entry in entries:
+    for entry in (*entries, *beside):
         if isinstance(entry, Evidence) and entry.stance == "supports":
             act, _, aspect = entry.claim.partition(".")
             if aspect == "published" and entry.happened.start == entry.happened.end:

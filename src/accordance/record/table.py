@@ -18,17 +18,26 @@ from accordance.kernel.reading import ID
 from accordance.record import cells, soundness
 from accordance.record.columns import ALL, EVIDENCE, GRADES, KIND, OTHERS, Plan, plan_of
 from accordance.record.entries import KINDS, LEFT_OUT, AnyEntry, Evidence, Record, SourceNote
-from accordance.record.reading import FORMAT, Read, in_order, repeated_id, together, ungraded
+from accordance.record.reading import (
+    FORMAT,
+    NOTHING,
+    Read,
+    in_order,
+    repeated_id,
+    together,
+    ungraded,
+)
 from accordance.record.rows import Lines, RowSpans
 from accordance.record.soundness import Draft
 
 _KNOWN: Final = "the day from which the deciding side could know it; today is never assumed"
 
 
-def read_csv(text_or_lines: str | Iterable[str], file: str) -> Read:
+def read_csv(text_or_lines: str | Iterable[str], file: str, beside: Record = NOTHING) -> Read:
     """Read a record from a table; nothing is raised, and problems stand in the order of the text.
 
-    Cells are parted by commas, semicolons or tabs, as the first line shows.
+    Cells are parted by commas, semicolons or tabs, as the first line shows; ``beside`` is a
+    record that stands already, whose entries and sources this one may name.
     """
     text = text_or_lines if isinstance(text_or_lines, str) else "".join(text_or_lines)
     text = text.removeprefix("\ufeff")
@@ -44,7 +53,7 @@ def read_csv(text_or_lines: str | Iterable[str], file: str) -> Read:
         table.read(reader)
     except csv.Error as error:
         table.unreadable(str(error), reader.line_num)
-    return table.finished()
+    return table.finished(beside)
 
 
 class _Table:
@@ -106,15 +115,15 @@ class _Table:
             Problem("R032", message, Span(self.lines.file, max(1, line), 1), expected)
         )
 
-    def finished(self) -> Read:
+    def finished(self, beside: Record) -> Read:
         """Check what was read, and give it."""
-        self.entries, lacking = soundness.dated(self.entries)
+        self.entries, lacking = soundness.dated(self.entries, beside.entries)
         starts = {entry.id: start for entry, start in zip(self.entries, self.starts, strict=True)}
-        sources = self.sources or self._named()
+        sources = self.sources or self._named(beside)
         ids = {entry.id: number for number, entry in enumerate(self.entries)}
         draft = Draft(self.entries, ids, self.unread, sources, self._place)
         self.problems.extend(soundness.undated(draft, lacking))
-        self.problems.extend(together(draft))
+        self.problems.extend(together(draft, beside))
         self._repeated()
         self._ungraded(draft)
         unread = {name: line for name, line in self.unread.items() if ID.fullmatch(name)}
@@ -245,9 +254,13 @@ class _Table:
         self.notes.setdefault(name, self.line)
         self.sources[name] = SourceNote(**values)
 
-    def _named(self) -> dict[str, SourceNote]:
+    def _named(self, beside: Record) -> dict[str, SourceNote]:
         """Give the sources that entries name, where the table lists none."""
-        names = dict.fromkeys(entry.source for entry in self.entries if entry.source)
+        names = dict.fromkeys(
+            entry.source
+            for entry in self.entries
+            if entry.source and entry.source not in beside.sources
+        )
         return {name: SourceNote(title=name) for name in names}
 
     def _repeated(self) -> None:

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from accordance.cli.options import Day, case, emit, form_of, format_of, question, table
+from accordance.cli.options import Day, case_or_ledger, emit, form_of, format_of, question, table
 
 if TYPE_CHECKING:
+    from accordance.app.paths import Place
     from accordance.app.when import When
 
 
 @click.command()
-@case
+@case_or_ledger
 @click.argument("other", type=click.Path(), required=False)
 @click.option("--from", "first", type=Day(), help="The earlier of two days of one case.")
 @click.option(
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def diff(  # noqa: PLR0917 click passes each by name
     ctx: click.Context,
-    case: str,
+    case: Place,
     other: str | None,
     first: date | None,
     second: date | None,

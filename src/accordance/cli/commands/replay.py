@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from accordance.cli.options import Day, case, emit, form_of, format_of, question, table
+from accordance.cli.options import Day, case_or_ledger, emit, form_of, format_of, question, table
 
 if TYPE_CHECKING:
+    from accordance.app.paths import Place
     from accordance.app.replaying import Replayed
     from accordance.app.when import When
 
 
 @click.command()
-@case
+@case_or_ledger
 @click.option(
     "--under",
     type=click.Path(),
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def replay(  # noqa: PLR0917 click passes each by name
     ctx: click.Context,
-    case: str,
+    case: Place,
     under: str | None,
     until: date | None,
     when: When,

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from accordance.cli.options import case, emit, form_of, format_of, question, table
+from accordance.cli.options import case_or_ledger, emit, form_of, format_of, question, table
 
 if TYPE_CHECKING:
+    from accordance.app.paths import Place
     from accordance.app.when import When
     from accordance.decide.determination import Determination
 
 
 @click.command()
-@case
+@case_or_ledger
 @question
 @format_of("table", "json", "csv")
 @click.option("--all", "everything", is_flag=True, help="Show every row, however long the screen.")
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def status(
     ctx: click.Context,
-    case: str,
+    case: Place,
     when: When,
     form: str | None,
     everything: bool,
@@ -55,7 +56,7 @@ def status(
     return 0
 
 
-def _beside(case: str, when: When, form: str) -> int:
+def _beside(case: Place, when: When, form: str) -> int:
     """Show every answer on which the views of the parties differ."""
     from accordance.app.case import open_case
     from accordance.app.viewing import beside

@@ -7,24 +7,25 @@ from typing import TYPE_CHECKING
 
 import click
 
-from accordance.cli.options import case, emit, form_of, format_of, provision, question
+from accordance.cli.options import case_or_ledger, emit, form_of, format_of, provision, question
 
 if TYPE_CHECKING:
     from accordance.app.case import Case
     from accordance.app.deciding import Told
+    from accordance.app.paths import Place
     from accordance.app.when import When
     from accordance.decide.changes import Ways
 
 
 @click.command("why-not")
-@case
+@case_or_ledger
 @provision
 @question
 @format_of("table", "json")
 @click.pass_context
 def why_not(
     ctx: click.Context,
-    case: str,
+    case: Place,
     provision: str,
     when: When,
     form: str | None,
@@ -39,14 +40,14 @@ def why_not(
 
 
 @click.command("what-would")
-@case
+@case_or_ledger
 @provision
 @question
 @format_of("table", "json")
 @click.pass_context
 def what_would(
     ctx: click.Context,
-    case: str,
+    case: Place,
     provision: str,
     when: When,
     form: str | None,
@@ -60,7 +61,7 @@ def what_would(
 def _answer(
     ctx: click.Context,
     ask: Callable[[Case, str, When], tuple[Told, Ways]],
-    case: str,
+    case: Place,
     provision: str,
     when: When,
     form: str | None,

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from accordance.cli.options import case, emit, form_of, format_of, provision, question
+from accordance.cli.options import case_or_ledger, emit, form_of, format_of, provision, question
 
 if TYPE_CHECKING:
+    from accordance.app.paths import Place
     from accordance.app.when import When
 
 
 @click.command()
-@case
+@case_or_ledger
 @provision
 @question
 @format_of("table", "json")
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def why(
     ctx: click.Context,
-    case: str,
+    case: Place,
     provision: str,
     when: When,
     form: str | None,

@@ -1,17 +1,17 @@
 """Salted commitments: what the tree holds of a body, so that the body itself can be taken away.
 
-The commitment is HMAC-SHA-256 of the body under a salt of 32 random bytes that is kept with it.
-Without the salt nobody can tell from the commitment what the body was, even by guessing.
+The commitment is the SHA-256 of a word, a salt of 32 random bytes, and the body; the salt is kept
+with the body.  Without the salt nobody can tell from the commitment what the body was, even by guessing.
 """
 
 from __future__ import annotations
 
 import hashlib
-import hmac
 import secrets
 from typing import Final
 
 SALT_SIZE: Final = 32
+_WORD: Final = b"accordance-body/1\x00"
 
 
 def new_salt() -> bytes:
@@ -20,8 +20,8 @@ def new_salt() -> bytes:
 
 
 def commitment(body: bytes, salt: bytes) -> str:
-    """Give the commitment to a body, in hexadecimal."""
-    return hmac.digest(salt, body, "sha256").hex()
+    """Give the commitment to a body under a salt of that size, in hexadecimal."""
+    return hashlib.sha256(_WORD + salt + body).hexdigest()
 
 
 def digest(data: bytes) -> str:

@@ -55,7 +55,7 @@ class Leaf(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     SHA-256 digests of files, ``erases`` the number of the entry that an erasure is of.
     """
 
-    format: Literal["accordance-leaf/1"] = FORMAT
+    format: Literal["accordance-leaf/1"]
     kind: str
     version: str
     id: str = ""
@@ -67,13 +67,19 @@ class Leaf(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     erases: int | None = None
     author: Author | None = None
 
+    def claimed(self, origin: str) -> bytes:
+        """Give the bytes that its author signs: what it is, and the ledger that it is for."""
+        whole = msgspec.structs.replace(self, recorded="", author=None)
+        return canonical({"authored": msgspec.to_builtins(whole), "ledger": origin})
+
     def written(self) -> bytes:
         """Give the canonical bytes; raise LedgerError L020 where they are too many for a leaf."""
-        tree = {"format": self.format, **msgspec.to_builtins(self)}
-        data = canonical(tree)
+        data = canonical(self)
         if len(data) > LARGEST_LEAF:
             message = f"the leaf of this entry would have {len(data)} bytes"
-            raise LedgerError("L020", message, f"at most {LARGEST_LEAF}: fewer files, shorter names")
+            raise LedgerError(
+                "L020", message, f"at most {LARGEST_LEAF}: fewer files, shorter names"
+            )
         return data
 
 
@@ -89,19 +95,6 @@ def read(data: bytes, entry: int | None = None) -> Leaf:
     if leaf.written() != data:
         raise LedgerError("L021", "this leaf is not in its canonical form", FORMAT, entry)
     return leaf
-
-
-def claimed(
-    origin: str, kind: str, version: str, name: str, commitment: str,
-    sealed: str, blobs: tuple[str, ...],
-) -> bytes:  # fmt: skip
-    """Give the bytes that the author of an entry signs: its content, and the ledger that it is for."""
-    return canonical(
-        {
-            "format": "accordance-authored/1", "ledger": origin, "kind": kind, "version": version,
-            "id": name, "commitment": commitment, "sealed": sealed, "blobs": blobs,
-        }
-    )  # fmt: skip
 
 
 def stamped(at: datetime) -> str:

@@ -188,4 +188,6 @@ def _decoded(value: str) -> bytes | None:
 
 
 def _no_note(why: str) -> LedgerError:
-    return LedgerError("L012", f"this is no signed note: {why}", "a text, an empty line, signatures")
+    return LedgerError(
+        "L012", f"this is no signed note: {why}", "a text, an empty line, signatures"
+    )

@@ -10,9 +10,7 @@ from collections.abc import Sequence
 from accordance.ledger.log.hashing import SIZE, node_hash
 
 
-def included(
-    leaf: bytes, index: int, size: int, proof: Sequence[bytes], root: bytes
-) -> bool:
+def included(leaf: bytes, index: int, size: int, proof: Sequence[bytes], root: bytes) -> bool:
     """Say whether a proof shows that the leaf of this hash stands at an index of a tree."""
     if not 0 <= index < size or not _hashes(leaf, root, *proof):
         return False

@@ -61,7 +61,9 @@ def unbundled(data: bytes) -> Sequence[bytes]:
     """Give the leaves of an entry bundle; raise LedgerError L016 where it is cut off."""
     found, place = [], 0
     while place < len(data):
-        (length,) = struct.unpack_from(">H", data, place) if place + 2 <= len(data) else (len(data),)
+        (length,) = (
+            struct.unpack_from(">H", data, place) if place + 2 <= len(data) else (len(data),)
+        )
         leaf = data[place + 2 : place + 2 + length]
         if len(leaf) != length:
             raise LedgerError("L016", "this entry bundle is cut off", "entries with their lengths")

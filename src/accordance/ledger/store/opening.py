@@ -83,7 +83,9 @@ def open_store(where: str, home: str | Path | None = None) -> Store:
     if where.startswith(_SCHEMES):
         return _postgresql(where, home)
     if "://" in where:
-        message = f'"{where.split("://")[0]}" is no kind of database that a ledger can lie in'
+        message = (
+            f'"{where.split("://", maxsplit=1)[0]}" is no kind of database that a ledger can lie in'
+        )
         raise LedgerError("L001", message, "a file, or postgresql://...")
     path = Path(where)
     if path.is_dir() or not path.parent.is_dir():

@@ -63,7 +63,9 @@ def entry(connection: Connection, number: int) -> Row:
     """Give one entry by its number; raise LedgerError L033 where there is none."""
     found = connection.execute(_ROWS.where(ENTRIES.c.entry == number)).first()
     if found is None:
-        raise LedgerError("L033", f"this ledger has no entry {number}", f"0 to {size(connection) - 1}")
+        raise LedgerError(
+            "L033", f"this ledger has no entry {number}", f"0 to {size(connection) - 1}"
+        )
     return Row(*found)
 
 
@@ -82,7 +84,9 @@ def nodes(connection: Connection) -> Read:
 
     def read(level: int, index: int) -> bytes:
         number = completer(level, index)
-        found = connection.execute(select(ENTRIES.c.hashes).where(ENTRIES.c.entry == number)).scalar()
+        found = connection.execute(
+            select(ENTRIES.c.hashes).where(ENTRIES.c.entry == number)
+        ).scalar()
         if found is None:
             raise LedgerError("L023", f"entry {number} is missing", "every entry", number)
         return stored(bytes(found), level)
@@ -133,6 +137,6 @@ def _inserted(connection: Connection, table: Table, values: list[tuple[Any, ...]
 def _copied(connection: Connection, table: Table, values: Iterable[tuple[Any, ...]]) -> None:
     names = ", ".join(column.name for column in table.columns)
     cursor = connection.connection.cursor()
-    with cursor.copy(f"COPY {table.name} ({names}) FROM STDIN") as stream:  # type: ignore[attr-defined]
+    with cursor.copy(f"COPY {table.name} ({names}) FROM STDIN") as stream:
         for row in values:
             stream.write_row(row)

@@ -17,7 +17,7 @@ depends_on = None
 _WHOLE = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
-def _number(name: str, of: str = "", *, key: bool = True) -> sa.Column:
+def _number(name: str, of: str = "", *, key: bool = True) -> sa.Column[int]:
     link = (sa.ForeignKey(of),) if of else ()
     return sa.Column(name, _WHOLE, *link, primary_key=key, autoincrement=False, nullable=False)
 

@@ -1,0 +1,263 @@
+"""``accord ledger``: a record kept tamper-evident in a database."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from accordance.cli.options import emit, form_of, format_of, table
+
+if TYPE_CHECKING:
+    from accordance.app.ledgers import At, Imported, Shown
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+@click.group()
+def ledger() -> None:
+    """Keep a record in a ledger that only grows, and in which every change shows.
+
+    LEDGER is a file (SQLite), or the URL of a PostgreSQL database. Every entry has its place in a
+    signed tree; what the ledger protects from, and what only witnesses can, is said by
+    "accord doctor LEDGER".
+    """
+
+
+def _at(command: Command) -> Command:
+    """Add the argument LEDGER and the option --home."""
+    command = click.option(
+        "--home", metavar="FOLDER", envvar="ACCORD_LEDGER_HOME",
+        help="The folder with the ledger's key and files; beside a file by default.",
+    )(command)  # fmt: skip
+    return click.argument("ledger", metavar="LEDGER")(command)
+
+
+def _dry(command: Command) -> Command:
+    return click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")(
+        command
+    )
+
+
+def _place(ledger: str, home: str | None) -> At:
+    from accordance.app.ledgers import At
+
+    return At(ledger, home)
+
+
+@ledger.command()
+@_at
+@click.option(
+    "--origin", default="", help="Its name, such as example.org/korea; one of its own by default."
+)
+@format_of("table", "json")
+@click.pass_context
+def init(ctx: click.Context, ledger: str, home: str | None, origin: str, form: str | None) -> int:
+    """Make a ledger with a key of its own, or bring an older one up to date."""
+    from accordance.app import ledgers
+
+    made = ledgers.made(_place(ledger, home), origin)
+    head = made.head()
+    answer = {
+        "origin": made.origin,
+        "key": made.key.text(),
+        "size": head.size,
+        "root": head.root.hex(),
+    }
+    if form_of(ctx, form, "json") == "json":
+        return emit(answer)
+    click.echo(f"{ledger} is a ledger of {head.size} entries.")
+    click.echo(f"  Its name: {made.origin}")
+    click.echo(f"  Its public key, to be given to every party: {made.key.text()}")
+    click.echo(f"  Its private key and its files are in {made.store.home}: keep that folder safe.")
+    return 0
+
+
+@ledger.command("import")
+@_at
+@click.argument("files", nargs=-1, required=True, type=click.Path())
+@click.option("--zone", default="UTC", help="The time zone in which instants become days.")
+@_dry
+@format_of("table", "json", "csv")
+@click.pass_context
+def import_(  # noqa: PLR0917 click passes each by name
+    ctx: click.Context,
+    ledger: str,
+    home: str | None,
+    files: tuple[str, ...],
+    zone: str,
+    dry_run: bool,
+    form: str | None,
+) -> int:
+    """Import record files, all or nothing, and report entry by entry.
+
+    What stands in the ledger already is passed over, so that an import may be repeated.
+    """
+    from accordance.app import ledgers
+    from accordance.cli.progress import working
+
+    with working(f"importing into {ledger}"):
+        done = ledgers.imported(_place(ledger, home), files, zone=zone, dry_run=dry_run)
+    return _report(done, form_of(ctx, form, "json", "csv"), dry_run=dry_run)
+
+
+@ledger.command()
+@_at
+@click.argument("file", type=click.Path(), default="-")
+@click.option("--zone", default="UTC", help="The time zone in which instants become days.")
+@_dry
+@format_of("table", "json", "csv")
+@click.pass_context
+def append(  # noqa: PLR0917 click passes each by name
+    ctx: click.Context,
+    ledger: str,
+    home: str | None,
+    file: str,
+    zone: str,
+    dry_run: bool,
+    form: str | None,
+) -> int:
+    """Append one entry, or a list of them, written as in a record; from standard input by default."""
+    from accordance.app import ledgers
+
+    done = ledgers.appended(_place(ledger, home), file, zone=zone, dry_run=dry_run)
+    return _report(done, form_of(ctx, form, "json", "csv"), dry_run=dry_run)
+
+
+@ledger.command()
+@_at
+@click.option(
+    "--output", type=click.Path(dir_okay=False), help="The file to write; .csv gives a table."
+)
+def export(ledger: str, home: str | None, output: str | None) -> int:
+    """Write the record that a ledger holds, as record.yaml or record.csv has it."""
+    from pathlib import Path
+
+    from accordance.app import ledgers
+    from accordance.record import writing
+
+    record = ledgers.exported(_place(ledger, home))
+    text = writing.to_csv(record) if str(output).endswith(".csv") else writing.to_yaml(record)
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        Path(output).write_text(text, encoding="utf-8")
+        click.echo(f"{len(record.entries)} entries are in {output}", err=True)
+    return 0
+
+
+@ledger.command()
+@_at
+@click.argument("entry")
+@format_of("table", "json")
+@click.pass_context
+def show(ctx: click.Context, ledger: str, home: str | None, entry: str, form: str | None) -> int:
+    """Show one entry, by its number or its id."""
+    from accordance.app import ledgers
+
+    return _entries(
+        [ledgers.shown(_place(ledger, home), entry)], form_of(ctx, form, "json"), one=True
+    )
+
+
+@ledger.command()
+@_at
+@click.argument("entry")
+@format_of("table", "json")
+@click.pass_context
+def history(ctx: click.Context, ledger: str, home: str | None, entry: str, form: str | None) -> int:
+    """Show an entry and all that was said of it since: corrections, custody, erasure."""
+    from accordance.app import ledgers
+
+    return _entries(ledgers.history(_place(ledger, home), entry), form_of(ctx, form, "json"))
+
+
+@ledger.command()
+@_at
+@format_of("table", "json")
+@click.pass_context
+def verify(ctx: click.Context, ledger: str, home: str | None, form: str | None) -> int:
+    """Verify a ledger from its bytes: every body, file, hash and signature.
+
+    Ends with 1 where anything is wrong, and names the first broken entry.
+    """
+    from accordance.app import ledgers
+    from accordance.cli.progress import working
+    from accordance.cli.show import ledgers as showing
+    from accordance.kernel.canonical import builtins
+
+    with working(f"verifying {ledger}") as progress:
+        found = ledgers.verified(
+            _place(ledger, home), lambda done: progress(f"verifying {ledger}: {done:,} entries")
+        )
+    if form_of(ctx, form, "json") == "json":
+        broken = min((one.entry for one in found.faults if one.entry is not None), default=None)
+        emit({**builtins(found), "sound": found.sound, "first_broken": broken})
+    else:
+        click.echo(showing.verified(found))
+    return 0 if found.sound else 1
+
+
+@ledger.command()
+@_at
+@click.argument("entry")
+@click.option("--reason", required=True, help="Why; it is recorded for good, so name no person.")
+@click.option("--by", default="", help="Who decided it.")
+@_dry
+@format_of("table", "json")
+@click.pass_context
+def erase(  # noqa: PLR0917 click passes each by name
+    ctx: click.Context,
+    ledger: str,
+    home: str | None,
+    entry: str,
+    reason: str,
+    by: str,
+    dry_run: bool,
+    form: str | None,
+) -> int:
+    """Erase the body of an entry and its keys. Its place in the tree, and every proof, stand."""
+    from accordance.app import ledgers
+
+    done = ledgers.erased(_place(ledger, home), entry, reason=reason, by=by, dry_run=dry_run)
+    if form_of(ctx, form, "json") == "json":
+        return emit(done)
+    click.echo(f'"{entry}" {done.state}' + ("." if dry_run else f"; entry {done.entry} says so."))
+    return 0
+
+
+def _report(done: Imported, form: str, *, dry_run: bool) -> int:
+    """Report an import entry by entry."""
+    from accordance.cli.show.problems import as_data, listed
+
+    if form == "json":
+        problems = [as_data(one) for one in done.problems]
+        return emit(
+            {"entries": done.entries, "new": done.new, "size": done.size, "root": done.root,
+             "problems": problems, "dry_run": dry_run}
+        )  # fmt: skip
+    if form == "csv":
+        header = ("id", "kind", "entry", "state")
+        return table(header, [(one.id, one.kind, one.entry, one.state) for one in done.entries])
+    if done.problems:
+        click.echo(listed(done.problems, done.texts), err=True)
+    for one in done.entries:
+        place = "     -" if one.entry is None else f"{one.entry:6}"
+        click.echo(f"{place}  {one.state:9} {one.kind:10} {one.id}")
+    there = len(done.entries) - done.new
+    would = "would be" if dry_run else "are"
+    click.echo(f"{done.new} entries {would} new, {there} stood there already.")
+    click.echo(f"The ledger has {done.size} entries; root {done.root}.")
+    return 0
+
+
+def _entries(found: list[Shown], form: str, *, one: bool = False) -> int:
+    from accordance.cli.show import ledgers as showing
+
+    if form == "json":
+        return emit(found[0] if one else {"entries": found})
+    click.echo(showing.entries(found))
+    sys.stdout.flush()
+    return 0

@@ -1,0 +1,76 @@
+"""What a terminal shows of a ledger."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+if TYPE_CHECKING:
+    from accordance.app.ledgers import Shown
+    from accordance.ledger.verifying import Verified
+
+_SHOWN_FAULTS = 20
+
+
+def verified(found: Verified) -> str:
+    """Say what came of a verification."""
+    lines = [
+        found.origin,
+        f"  {found.size} entries, {found.erased} erased, {found.blobs} files",
+        f"  {found.checkpoints} checkpoints; root {found.root}",
+    ]
+    lines += [f"  {name} has cosigned up to {size} entries" for name, size in found.cosigned]
+    if found.sound:
+        lines.append("Every entry is as it was committed to and signed for.")
+    else:
+        lines += _faults(found)
+    if not found.cosigned:
+        lines.append(
+            "Nobody else has cosigned: whoever holds this ledger's key could have written it anew."
+        )
+    return "\n".join(lines)
+
+
+def _faults(found: Verified) -> list[str]:
+    lines = [f"This ledger is broken: {len(found.faults)} faults."]
+    for one in found.faults[:_SHOWN_FAULTS]:
+        place = "the ledger" if one.entry is None else f"entry {one.entry}"
+        lines.append(f"  {place}: {one.code} {one.message}")
+    more = len(found.faults) - _SHOWN_FAULTS
+    return [*lines, f"  and {more} more"] if more > 0 else lines
+
+
+def entries(found: list[Shown]) -> str:
+    """Show entries one after another."""
+    return "\n\n".join(_entry(one) for one in found)
+
+
+def _entry(one: Shown) -> str:
+    leaf = one.leaf
+    name = f" {leaf.id}" if leaf.id else ""
+    lines = [f"entry {one.entry}: {leaf.kind}{name}", f"  recorded   {leaf.recorded}"]
+    if leaf.author is not None:
+        lines.append(f"  author     {leaf.author.key.split('+', 1)[0]}")
+    if leaf.sealed is not None:
+        lines.append(f"  sealed to  {', '.join(leaf.sealed.to)}")
+    lines += [f"  file       sha256:{blob}" for blob in leaf.blobs]
+    lines.append(f"  commitment {leaf.commitment}")
+    if one.body is None:
+        by = "" if one.erased_by is None else f" by entry {one.erased_by}"
+        return "\n".join([*lines, f"  erased{by}"])
+    body: dict[str, Any] = msgspec.json.decode(one.body)
+    lines += [
+        f"  {key:10} {_said(value)}" for key, value in body.items() if key not in ("entry", "id")
+    ]
+    return "\n".join(lines)
+
+
+def _said(value: Any) -> str:
+    match value:
+        case str():
+            return value
+        case {"start": start, "end": end}:
+            return str(start) if start == end else f"{start}/{end}"
+        case _:
+            return msgspec.json.encode(value).decode()

@@ -1,0 +1,115 @@
+"""A record in a ledger: what each of its parts is as a body, and the record that bodies make.
+
+Entries, sources and views are bodies of their own; so is what stands above them.  A body is the
+canonical JSON of the typed value, and reading it gives an equal value: a determination over a
+ledger has the same bytes as over the file that was imported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final, cast
+
+import msgspec
+
+from accordance.kernel.canonical import canonical
+from accordance.ledger.drafts import Draft
+from accordance.ledger.faults import LedgerError
+from accordance.record.entries import AnyEntry, Record, SourceNote, View
+
+FORMAT: Final = "accordance-record/1"
+_ABOUT: Final = "record/about"
+
+
+class AboutBody(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="entry",
+                tag="about"):  # fmt: skip
+    """What stands above the entries of a record."""
+
+    accord: str = ""
+    synthetic: bool = False
+    about: str = ""
+
+
+class SourceBody(msgspec.Struct, frozen=True, kw_only=True, tag_field="entry", tag="source"):
+    """A source under its id."""
+
+    id: str
+    note: SourceNote
+
+
+class ViewBody(msgspec.Struct, frozen=True, kw_only=True, tag_field="entry", tag="view"):
+    """A party's view of the record."""
+
+    party: str
+    view: View
+
+
+Body = AnyEntry | AboutBody | SourceBody | ViewBody
+KINDS: Final = frozenset(
+    {"evidence", "delivery", "act", "event", "dispute", "correction", "about", "source", "view"}
+)
+_DECODER: Final = msgspec.json.Decoder(Body)
+
+
+def drafts(record: Record) -> list[Draft]:
+    """Give what a record is made of: what stands above first, then sources, views and entries."""
+    above = AboutBody(accord=record.accord, synthetic=record.synthetic, about=record.about)
+    bodies: list[Body] = [] if above == AboutBody() else [above]
+    bodies += [SourceBody(id=name, note=note) for name, note in record.sources.items()]
+    bodies += [ViewBody(party=name, view=view) for name, view in record.views.items()]
+    return [draft(body) for body in (*bodies, *record.entries)]
+
+
+def name_of(body: Body) -> str:
+    """Give the id under which a body stands; that of a source has its kind before it."""
+    match body:
+        case AboutBody():
+            return _ABOUT
+        case SourceBody():
+            return f"sources/{body.id}"
+        case ViewBody():
+            return f"views/{body.party}"
+        case _:
+            return body.id
+
+
+def draft(body: Body) -> Draft:
+    """Give one body, ready to be written."""
+    kind = str(body.__struct_config__.tag)
+    return Draft(kind=kind, version=FORMAT, id=name_of(body), body=canonical(body))
+
+
+def read(data: bytes, version: str, entry: int) -> Body:
+    """Read a body of a record.
+
+    Raises:
+        LedgerError: L036 where it is of a format that this release does not know, or none.
+    """
+    if version != FORMAT:
+        message = f"entry {entry} is in the format {version}"
+        raise LedgerError("L036", message, f"{FORMAT}, or a newer accordance", entry)
+    try:
+        return cast("Body", _DECODER.decode(data))
+    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+        raise LedgerError(
+            "L036", f"entry {entry} is no body of a record: {error}", FORMAT, entry
+        ) from error
+
+
+def record(bodies: Iterable[Body]) -> Record:
+    """Make the record of bodies, in their order."""
+    above, sources, views, entries = AboutBody(), {}, {}, []
+    for body in bodies:
+        match body:
+            case AboutBody():
+                above = body
+            case SourceBody():
+                sources[body.id] = body.note
+            case ViewBody():
+                views[body.party] = body.view
+            case _:
+                entries.append(body)
+    return Record(
+        format=FORMAT, accord=above.accord, synthetic=above.synthetic, about=above.about,
+        sources=sources, views=views, entries=tuple(entries),
+    )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -87,7 +88,7 @@ class Ledger:
         """Give the entries that were erased, each with the entry that says so."""
         with self.store.reading() as connection:
             asked = select(ERASURES.c.erased, ERASURES.c.entry)
-            return dict(connection.execute(asked).tuples().all())
+            return dict(connection.execute(asked).all())
 
     def rows(self, first: int = 0, end: int | None = None) -> Iterator[Row]:
         """Give entries in their order, as many as there were when this was asked."""
@@ -151,7 +152,7 @@ def create(
         LedgerError: where the place cannot hold one.
     """
     store = open_store(where, home)
-    with store.writing() as connection:
+    with _closing(store), store.writing() as connection:
         fresh = not migrating.revision(connection)
         migrating.migrate(connection)
         if fresh:
@@ -164,7 +165,7 @@ def create(
             for field, value in msgspec.structs.asdict(facts).items():
                 batch.add(FACTS, field, value)
             batch.write(connection)
-    return open_ledger(where, home, now=now)
+    return _opened(store, now)
 
 
 def open_ledger(where: str, home: str | Path | None = None, *, now: Now = clock) -> Ledger:
@@ -176,7 +177,21 @@ def open_ledger(where: str, home: str | Path | None = None, *, now: Now = clock)
     store = open_store(where, home)
     if store.dialect == "sqlite" and not Path(where).is_file():
         raise LedgerError("L002", f'there is no ledger "{where}"', "accord ledger init makes one")
-    with store.reading() as connection:
+    return _opened(store, now)
+
+
+def _opened(store: Store, now: Now) -> Ledger:
+    with _closing(store), store.reading() as connection:
         migrating.check(connection)
-        found: dict[str, str] = dict(connection.execute(select(FACTS)).tuples().all())
+        found: dict[str, str] = dict(connection.execute(select(FACTS)).all())
     return Ledger(store, msgspec.convert(found, Facts), now)
+
+
+@contextmanager
+def _closing(store: Store) -> Iterator[None]:
+    """Close a store where it cannot be opened."""
+    try:
+        yield
+    except BaseException:
+        store.close()
+        raise

@@ -157,7 +157,7 @@ def _authored(found: _Found, leaf: Leaf, number: int) -> None:
 def _checkpoints(ledger: Ledger) -> dict[int, str]:
     with ledger.store.reading() as connection:
         asked = select(CHECKPOINTS.c.size, CHECKPOINTS.c.note).order_by(CHECKPOINTS.c.size)
-        return dict(connection.execute(asked).tuples().all())
+        return dict(connection.execute(asked).all())
 
 
 def _against_erasures(found: _Found, erasures: dict[int, int]) -> None:
@@ -211,5 +211,5 @@ def _cosigned(
 def _lines(ledger: Ledger) -> Iterator[tuple[int, list[notes.Signature]]]:
     with ledger.store.reading() as connection:
         asked = select(COSIGNATURES.c.size, COSIGNATURES.c.line).order_by(COSIGNATURES.c.size)
-        for size, line in connection.execute(asked).tuples():
+        for size, line in connection.execute(asked):
             yield size, list(notes.parse(f"-\n\n{line}").signatures)

@@ -138,6 +138,31 @@ class Ledger:
         with self.store.reading() as connection:
             return tree.consistency(first, second, rows.nodes(connection))
 
+    def cosigned(self, note: Note, witnesses: Sequence[Verifier]) -> tuple[str, ...]:
+        """Keep the cosignatures of these witnesses under a checkpoint; give the names of the new.
+
+        Raises:
+            LedgerError: L013 where one is not good, L035 where the ledger did not sign that.
+        """
+        head = checkpoints.read(note)
+        own = self.checkpoint(head.size)
+        if head.origin != self.origin or own.text != note.text:
+            message = f"the ledger did not sign this checkpoint of {head.size} entries"
+            raise LedgerError("L035", message, "one that it signed")
+        names = []
+        with self.store.writing() as connection:
+            asked = select(COSIGNATURES.c.witness).where(COSIGNATURES.c.size == head.size)
+            there = set(connection.execute(asked).scalars())
+            batch = rows.Batch()
+            for one in checkpoints.cosigned(note, witnesses):
+                name = one.witness.text()
+                if name not in there:
+                    line = next(sig for sig in note.signatures if sig.by(one.witness))
+                    batch.add(COSIGNATURES, head.size, name, line.line())
+                    names.append(one.witness.name)
+            batch.write(connection)
+        return tuple(names)
+
     def close(self) -> None:
         """Close the database."""
         self.store.close()

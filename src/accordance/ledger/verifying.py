@@ -119,8 +119,8 @@ def _entry(found: _Found, row: Row, erasures: dict[int, int]) -> None:
     if leaf.erases is not None:
         found.erasing[leaf.erases] = number
     _body(found, row, leaf, erased=number in erasures)
-    if leaf.author is not None:
-        _authored(found, leaf, number)
+    if leaf.author is not None and not leaf.signed(found.ledger.origin):
+        found.fault("L029", "the signature of its author is not good", number)
 
 
 def _body(found: _Found, row: Row, leaf: Leaf, *, erased: bool) -> None:
@@ -139,19 +139,6 @@ def _body(found: _Found, row: Row, leaf: Leaf, *, erased: bool) -> None:
         found.fault("L022", "the sealed part is not what was stored", number)
     elif (row.wrapped is None) != erased:
         found.fault("L028", "the key of the sealed part is not as the erasures say", number)
-
-
-def _authored(found: _Found, leaf: Leaf, number: int) -> None:
-    author = leaf.author
-    if author is None:
-        return
-    try:
-        key = Verifier.read(author.key)
-        signed = key.signed(leaf.claimed(found.ledger.origin), bytes.fromhex(author.signature))
-    except (LedgerError, ValueError):
-        signed = False
-    if not signed:
-        found.fault("L029", "the signature of its author is not good", number)
 
 
 def _checkpoints(ledger: Ledger) -> dict[int, str]:

@@ -13,6 +13,7 @@ import msgspec
 
 from accordance.kernel.canonical import canonical
 from accordance.ledger.faults import LedgerError
+from accordance.ledger.log.notes import Verifier
 from accordance.ledger.log.tiles import LARGEST_LEAF
 
 FORMAT: Final = "accordance-leaf/1"
@@ -71,6 +72,16 @@ class Leaf(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         """Give the bytes that its author signs: what it is, and the ledger that it is for."""
         whole = msgspec.structs.replace(self, recorded="", author=None)
         return canonical({"authored": msgspec.to_builtins(whole), "ledger": origin})
+
+    def signed(self, origin: str) -> bool:
+        """Say whether its author, where it names one, has signed it for that ledger."""
+        if self.author is None:
+            return False
+        try:
+            key = Verifier.read(self.author.key)
+            return key.signed(self.claimed(origin), bytes.fromhex(self.author.signature))
+        except (LedgerError, ValueError):
+            return False
 
     def written(self) -> bytes:
         """Give the canonical bytes; raise LedgerError L020 where they are too many for a leaf."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -10,18 +11,21 @@ import msgspec
 
 from accordance.app.texts import read_text
 from accordance.kernel.problems import InputError, Problem, Span, failed
+from accordance.ledger import keyring
 from accordance.ledger import ledger as ledgers
 from accordance.ledger.drafts import Draft, Receipt
 from accordance.ledger.entries import leaf as leaves
 from accordance.ledger.entries import records
 from accordance.ledger.faults import LedgerError
 from accordance.ledger.ledger import Ledger
+from accordance.ledger.log.notes import Verifier
 from accordance.ledger.store.rows import Row
 from accordance.record.entries import Record
 from accordance.record.reading import Read, read_entries, read_yaml
 from accordance.record.table import read_csv
 
 if TYPE_CHECKING:
+    from accordance.ledger.bundles import Manifest, Opened
     from accordance.ledger.verifying import Verified
 
 ERASURE: Final = "accordance-erasure/1"
@@ -277,8 +281,46 @@ def erased(at: At, name: str, *, reason: str, by: str = "", dry_run: bool = Fals
     return Came(row.id or "", "erasure", receipt.entry, "erased")
 
 
-def verified(at: At, told: Callable[[int], None] | None = None) -> Verified:
-    """Verify a ledger from its bytes."""
+def verified(
+    at: At,
+    witnesses: Sequence[str] = (),
+    trust: str | None = None,
+    told: Callable[[int], None] | None = None,
+) -> Verified | Opened:
+    """Verify a ledger from its bytes, or a bundle by itself.
+
+    ``witnesses`` are public key files; ``trust`` is the key that a bundle must be signed with.
+    """
+    keys = [keyring.public(Path(file)).witness() for file in witnesses]
+    if Path(at.where).is_file() and zipfile.is_zipfile(at.where):
+        from accordance.ledger import bundles
+
+        trusted = [Verifier.read(trust)] if trust else []
+        return bundles.verify(Path(at.where), trusted, keys)
     from accordance.ledger.verifying import verify
 
-    return verify(at.open(), told=told)
+    return verify(at.open(), keys, told)
+
+
+def bundled(at: At, names: Sequence[str], output: str, *, blobs: bool = True) -> Manifest:
+    """Write entries, by their ids or numbers, with their proofs into one file."""
+    from accordance.ledger import bundles
+
+    ledger = at.open()
+    numbers = [found(ledger, name).entry for name in names]
+    return bundles.write(ledger, numbers, Path(output), blobs=blobs)
+
+
+def requested(at: At, since: int) -> str:
+    """Give a request to a witness that last saw a size."""
+    from accordance.ledger import witnessing
+
+    return witnessing.request(at.open(), since).written()
+
+
+def cosigned(at: At, file: str, witnesses: Sequence[str]) -> tuple[str, ...]:
+    """Keep the cosignatures under a checkpoint that these witnesses made; give their names."""
+    from accordance.ledger.log import notes
+
+    keys = [keyring.public(Path(name)).witness() for name in witnesses]
+    return at.open().cosigned(notes.parse(Path(file).read_text(encoding="utf-8")), keys)

@@ -18,6 +18,9 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "diff": ("diff", "Say what differs between two days, or between two cases."),
     "test": ("test", "Hold a case against what it must determine (expect.yaml)."),
     "ledger": ("ledger", "Keep a record tamper-evident: init, import, verify and more."),
+    "key": ("key", "Make and show keys that sign and read."),
+    "witness": ("witness", "Cosign a ledger that goes on from what was seen of it."),
+    "doctor": ("doctor", "Show releases, settings, and what a ledger is protected from."),
     "schema": ("schema", "Print the JSON Schema of a format."),
     "explain": ("explain", "Explain a problem's code, or list all codes."),
 }

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from accordance.ledger import keyring
 from accordance.ledger.drafts import Draft, Receipt
@@ -162,6 +162,13 @@ class Ledger:
                     names.append(one.witness.name)
             batch.write(connection)
         return tuple(names)
+
+    def witnessed(self) -> dict[str, int]:
+        """Give the largest size that each witness has cosigned, by its name; not verified here."""
+        asked = select(COSIGNATURES.c.witness, func.max(COSIGNATURES.c.size))
+        with self.store.reading() as connection:
+            found = connection.execute(asked.group_by(COSIGNATURES.c.witness)).all()
+        return {Verifier.read(witness).name: size for witness, size in found}
 
     def close(self) -> None:
         """Close the database."""

@@ -8,9 +8,36 @@ import msgspec
 
 if TYPE_CHECKING:
     from accordance.app.ledgers import Shown
+    from accordance.ledger.bundles import Opened
     from accordance.ledger.verifying import Verified
 
 _SHOWN_FAULTS = 20
+
+
+def told(found: Verified | Opened, *, trusted: bool) -> str:
+    """Say what came of verifying a ledger or a bundle."""
+    from accordance.ledger.bundles import Opened
+
+    return bundle(found, trusted=trusted) if isinstance(found, Opened) else verified(found)
+
+
+def bundle(found: Opened, *, trusted: bool) -> str:
+    """Say what came of verifying a bundle."""
+    lines = [
+        found.origin,
+        f"  {len(found.entries)} entries and {len(found.blobs)} files, of {found.size} entries",
+        f"  root {found.root}",
+    ]
+    lines += [f"  cosigned by {name}" for name in found.cosigned]
+    if found.sound:
+        lines.append(
+            "Every entry is as it was committed to, and stands in the ledger that was signed."
+        )
+    else:
+        lines += _faults(found)
+    if not trusted:
+        lines.append("Whose key signed it, only the bundle says: give --trust KEY to be sure.")
+    return "\n".join(lines)
 
 
 def verified(found: Verified) -> str:
@@ -32,8 +59,8 @@ def verified(found: Verified) -> str:
     return "\n".join(lines)
 
 
-def _faults(found: Verified) -> list[str]:
-    lines = [f"This ledger is broken: {len(found.faults)} faults."]
+def _faults(found: Verified | Opened) -> list[str]:
+    lines = [f"This is broken: {len(found.faults)} faults."]
     for one in found.faults[:_SHOWN_FAULTS]:
         place = "the ledger" if one.entry is None else f"entry {one.entry}"
         lines.append(f"  {place}: {one.code} {one.message}")

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from accordance.charts.specs import Bar, Group, Lane, Lanes, Mark, Time, time_of
 from accordance.charts.words import amount, party_name, provision_name
 from accordance.decide.decision import Decision
-from accordance.decide.replay import Passage, Replay
+from accordance.decide.passages import Passage
+from accordance.decide.replay import Replay
 from accordance.program.parcels import WHOLE
 from accordance.record.entries import Event
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from accordance.findings.finding import Finding
 
 
-_GOOD = frozenset({"met", "in_force", "reinstated", "due", "delivered"})
+_GOOD = frozenset({"met", "waived", "in_force", "reinstated", "due", "delivered"})
 
 
 class Reason(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -17,8 +17,8 @@ from accordance.decide.determination import (
     ParcelState,
     PowerState,
 )
+from accordance.decide.standing import UNDETERMINED, common, in_doubt
 
-UNDETERMINED = "undetermined"
 Answer = TypeVar("Answer", CommitmentState, BenefitState, PowerState)
 replace = msgspec.structs.replace
 
@@ -59,7 +59,7 @@ def unknown_by_reading(
     answer: Determination, names: Collection[str]
 ) -> tuple[Determination, tuple[str, ...]]:
     """Give an answer in which these are undetermined: more readings are open than can be tried."""
-    unknown: dict[str, Any] = {"state": UNDETERMINED}
+    unknown: dict[str, Any] = {"state": in_doubt(parcel=False)}
     commitments, implied = (
         {
             name: replace(one, **unknown, verdict=UNDETERMINED, first=None, late=None)
@@ -70,9 +70,7 @@ def unknown_by_reading(
         for group in (answer.commitments, answer.implied)
     )
     benefits = {
-        name: replace(one, **unknown, payable="unknown", by_rule="unknown")
-        if name in names
-        else one
+        name: _benefit_in_doubt(one) if name in names else one
         for name, one in answer.benefits.items()
     }
     claims = {name: UNDETERMINED if name in names else one for name, one in answer.claims.items()}
@@ -86,6 +84,18 @@ def unknown_by_reading(
     )  # fmt: skip
     shown = (*commitments, *benefits, *powers, *claims)
     return changed, tuple(dict.fromkeys(name for name in shown if name in names))
+
+
+def _benefit_in_doubt(one: BenefitState) -> BenefitState:
+    """Give a benefit of which readings leave open how it stands: what is not given is not due."""
+    parcels = tuple(
+        replace(part, state=in_doubt(parcel=True), since=None, late=False, in_default=False)
+        for part in one.parcels
+    )
+    return replace(
+        one, state=in_doubt(parcel=False), parcels=parcels, amounts=money.amounts(parcels),
+        payable="unknown", by_rule="unknown", since=None, unallocated=Decimal(0),
+    )  # fmt: skip
 
 
 def _group(
@@ -112,7 +122,7 @@ def _claim(some: list[str]) -> str:
 def _commitment(some: list[CommitmentState]) -> CommitmentState:
     return replace(
         some[0],
-        state=agreed([one.state for one in some], UNDETERMINED),
+        state=common([one.state for one in some]),
         verdict=agreed([one.verdict for one in some], UNDETERMINED),
         progress=min(one.progress for one in some),
         due=agreed([one.due for one in some], None),
@@ -129,7 +139,7 @@ def _benefit(some: list[BenefitState]) -> BenefitState:
     names = [name for name in some[0].provisions if all(name in one.provisions for one in some)]
     return replace(
         some[0],
-        state=agreed([one.state for one in some], UNDETERMINED),
+        state=common([one.state for one in some]),
         amounts=money.amounts(parcels) if parcels else some[0].amounts,
         parcels=parcels,
         payable=agreed([one.payable for one in some], "unknown"),
@@ -151,7 +161,7 @@ def _parcel(some: list[ParcelState]) -> ParcelState:
     """Give a parcel; where readings differ it is not due, as where its release is unknown."""
     return replace(
         some[0],
-        state=agreed([one.state for one in some], "not_due"),
+        state=common([one.state for one in some], parcel=True),
         delivered=min(one.delivered for one in some),
         since=agreed([one.since for one in some], None),
         late=all(one.late for one in some),
@@ -164,7 +174,7 @@ def _parcel(some: list[ParcelState]) -> ParcelState:
 def _power(some: list[PowerState]) -> PowerState:
     return replace(
         some[0],
-        state=agreed([one.state for one in some], UNDETERMINED),
+        state=common([one.state for one in some]),
         effective=agreed([one.effective for one in some], None),
         contested=any(one.contested for one in some),
         acts=tuple(act for act in some[0].acts if all(act in one.acts for one in some)),

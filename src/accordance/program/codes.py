@@ -41,6 +41,7 @@ COMMITMENT_STATES: Final = (
     "reversed", "undetermined", "superseded", "excused",
 )  # fmt: skip
 POWER_STATES: Final = ("none", "pending", "in_force", "blocked", "ended")
+POWER_IN_FORCE: Final = POWER_STATES.index("in_force")
 PARCEL_STATES: Final = (
     "not_due", "due", "withheld", "suspended", "lapsed", "delivered", "forfeited", "reduced",
 )  # fmt: skip

@@ -12,6 +12,7 @@ from accordance.decide.blocks import Blocked, Brief, Coming, Doubt, Money, OpenA
 from accordance.decide.competence import open_on
 from accordance.decide.defaults import defaults
 from accordance.decide.determination import BUCKETS, FAILED, LOST, BenefitState
+from accordance.decide.standing import word
 from accordance.decide.trial import Trial
 from accordance.findings.origins import obligors
 from accordance.kernel.logic import FALSE, TRUE
@@ -59,21 +60,17 @@ def coming(decision: Decision) -> Iterator[Coming]:
 
     Not beyond the eve of the next amendment: what comes then is for its text to say.
     """
-    program = decision.program
-    trial = Trial.of(decision)
-    trial.decide()
+    trial = Trial.after(decision)
+    told = {place: word(place, decision.state) for place in decision.places.values()}
     last = decision.clock.as_of.toordinal() + AHEAD_DAYS
     last = min([last, *(text.day.toordinal() - 1 for text in decision.fold.ahead)])
     for day in trial.days(last):
-        for i in range(trial.state.tally[0]):
-            node = trial.state.log_node[i]
-            states = codes.STATES[program.tables.kind[node]]
-            if not program.provision(node):
-                continue
-            yield Coming(
-                date=date.fromordinal(day), provision=program.provision(node),
-                from_=states[trial.state.log_from[i]], to=states[trial.state.state[node]],
-            )  # fmt: skip
+        for place, before in told.items():
+            now = word(place, trial.state)
+            if now != before:
+                told[place] = now
+                on = date.fromordinal(day)
+                yield Coming(date=on, provision=place.name, from_=before, to=now)
 
 
 def _amendments(decision: Decision) -> Iterator[Coming]:
@@ -158,10 +155,10 @@ def _first_blocked(decision: Decision, name: str, state: BenefitState) -> Machin
 def _binding(decision: Decision, clauses: dict[str, Clause]) -> Iterator[Clause]:
     """Give the plain tests that keep a benefit back, those that are false before those unknown."""
     leaves: list[Clause] = []
-    for word, clause in clauses.items():
-        if word in ("stop", "end"):
+    for role, clause in clauses.items():
+        if role in ("stop", "end"):
             leaves.extend(part for part in clause.parts if decision.holds(part) == TRUE)
-        elif word not in ("until", "assess") and decision.holds(clause) != TRUE:
+        elif role not in ("until", "assess") and decision.holds(clause) != TRUE:
             leaves.extend(_leaves(decision, clause))
     yield from sorted(leaves, key=lambda leaf: decision.holds(leaf) != FALSE)
 

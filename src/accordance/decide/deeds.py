@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from copy import copy
 from decimal import Decimal
 
 import msgspec
@@ -304,6 +305,17 @@ class Deeds:
                 delivery, before = found[part.delivery]
                 found[part.delivery] = (delivery, (*before, part))
         return found
+
+    @property
+    def waits(self) -> bool:
+        """Whether something given in advance waits to be set off."""
+        return any(part.ahead for parts in self._given.values() for part in parts)
+
+    def copy(self) -> Deeds:
+        """Give deeds of which advances can be set off apart from these."""
+        other = copy(self)
+        other.restore(self.kept(), self.arrived)
+        return other
 
     def kept(self) -> dict[str, tuple[Given, ...]]:
         """Give a copy of what was discharged so far."""

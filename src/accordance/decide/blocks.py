@@ -32,7 +32,8 @@ class Coming(msgspec.Struct, frozen=True, kw_only=True):
 class Money(msgspec.Struct, frozen=True, kw_only=True):
     """What a payer owes or holds back of one unit, by state; ``lapses`` is the first day of loss.
 
-    ``recoverable`` is what it may claim back today of what it gave.
+    ``recoverable`` is what it may claim back today of what it gave; ``unbound`` what advice and
+    practice speak of and was not given: nobody owes it, and it is in none of the amounts.
     """
 
     payer: str
@@ -40,6 +41,7 @@ class Money(msgspec.Struct, frozen=True, kw_only=True):
     amounts: dict[str, Decimal]
     lapses: date | None
     recoverable: Decimal = Decimal(0)
+    unbound: Decimal = Decimal(0)
 
 
 class Blocked(msgspec.Struct, frozen=True, kw_only=True):

@@ -17,6 +17,7 @@ from accordance.decide.trial import Trial
 from accordance.findings.origins import obligors
 from accordance.kernel.logic import FALSE, TRUE
 from accordance.program import codes
+from accordance.program.ladders import binds
 from accordance.record.entries import Evidence
 
 if TYPE_CHECKING:
@@ -87,9 +88,11 @@ def _money(decision: Decision) -> Iterator[Money]:
     sums: dict[tuple[str, str], dict[str, Decimal]] = {}
     lapses: dict[tuple[str, str], date] = {}
     back: dict[tuple[str, str], Decimal] = {}
+    unbound: dict[tuple[str, str], Decimal] = {}
     for name, state in decision.determination.benefits.items():
         machines = decision.program.benefits[name]
-        joint = decision.accord.benefits[name].payment == "joint"
+        benefit = decision.accord.benefits[name]
+        joint = benefit.payment == "joint"
         for given in state.deliveries:
             key = (given.payer, state.unit)
             back[key] = back.get(key, Decimal(0)) + given.recoverable
@@ -102,6 +105,9 @@ def _money(decision: Decision) -> Iterator[Money]:
             amounts = sums.setdefault(key, dict.fromkeys(BUCKETS, Decimal(0)))
             amounts["delivered"] += Decimal(0) if joint else parcel.delivered
             rest = parcel.amount - parcel.delivered
+            if not binds(benefit):
+                unbound[key] = unbound.get(key, Decimal(0)) + rest
+                continue
             if parcel.state != "delivered":
                 amounts[parcel.state] += rest
             if rest and until and parcel.state not in LOST:
@@ -111,7 +117,7 @@ def _money(decision: Decision) -> Iterator[Money]:
         key = (payer, unit)
         yield Money(
             payer=payer, unit=unit, amounts=amounts, lapses=lapses.get(key),
-            recoverable=back.get(key, Decimal(0)),
+            recoverable=back.get(key, Decimal(0)), unbound=unbound.get(key, Decimal(0)),
         )  # fmt: skip
 
 

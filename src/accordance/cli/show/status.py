@@ -139,7 +139,9 @@ def _money(decision: Decision, payers: Iterable[Money], columns: int) -> Block:
     lapses = any(row.lapses for row in payers)
     header = ["Money today", "payable", "held back", "not yet due", "given"]
     claims = any(row.recoverable for row in payers)
-    header += ["lost"] * lost + ["recoverable"] * claims + ["lapses on"] * lapses
+    unbound = any(row.unbound for row in payers)
+    header += ["lost"] * lost + ["recoverable"] * claims + ["binds nobody"] * unbound
+    header += ["lapses on"] * lapses
     table: list[list[str]] = [
         [Cell(header[0], "head"), *(Cell(cell, "quiet") for cell in header[1:])]
     ]
@@ -153,7 +155,9 @@ def _money(decision: Decision, payers: Iterable[Money], columns: int) -> Block:
             parts.append(sum(row.amounts[word] for word in _LOST))
         if claims:
             parts.append(row.recoverable)
-        tones = ("good", "doubt", "", "", "bad" if lost else "good", "good")
+        if unbound:
+            parts.append(row.unbound)
+        tones = ["good", "doubt", "", "", *["bad"] * lost, *["good"] * claims, "quiet"]
         who = naming.party(decision.accord, row.payer) if row.payer else "nobody named"
         cells = [
             Cell(f"{part:,.0f}" if part == part.to_integral_value() else f"{part:,}", tone)

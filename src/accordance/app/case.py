@@ -91,7 +91,7 @@ def cross_checked(read: Read, accord: Accord) -> tuple[Problem, ...]:
         benefits=last.benefits,
         powers=last.powers,
         parties=last.parties,
-        provisions={*last.provisions, *last.claims, *_tranches(accord)},
+        provisions={*last.provisions, *last.claims, *_tranches(accord), *_series(accord)},
     )
     disputed = contests.faults(
         read,
@@ -110,6 +110,11 @@ def _tranches(accord: Accord) -> set[str]:
         for name, benefit in text.benefits.items()
         for place in places_of(name, benefit)
     }
+
+
+def _series(accord: Accord) -> set[str]:
+    """Give every commitment of any text that recurs."""
+    return {one.series for text in texts(accord) for one in text.commitments.values()} - {""}
 
 
 def all_claims(accord: Accord) -> dict[str, str]:

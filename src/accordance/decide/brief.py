@@ -12,6 +12,7 @@ from accordance.decide.blocks import Blocked, Brief, Coming, Doubt, Money, OpenA
 from accordance.decide.competence import open_on
 from accordance.decide.defaults import defaults
 from accordance.decide.determination import BUCKETS, FAILED, LOST, BenefitState
+from accordance.decide.series import series
 from accordance.decide.trial import Trial
 from accordance.findings.origins import obligors
 from accordance.kernel.logic import FALSE, TRUE
@@ -39,6 +40,7 @@ def brief(decision: Decision) -> Brief:
         doubt=_doubt(decision),
         defaults=defaults(decision),
         exposure=decision.determination.exposure,
+        series=series(decision),
     )
 
 
@@ -57,21 +59,25 @@ def _open_acts(decision: Decision) -> Iterator[OpenAct]:
 def coming(decision: Decision) -> Iterator[Coming]:
     """Give what time alone will change within a year of the day asked, in the order of days.
 
-    Not beyond the eve of the next amendment: what comes then is for its text to say.
+    Not beyond the eve of the next amendment: what comes then is for its text to say.  That the next
+    copy of a series begins is no news.
     """
     program = decision.program
     trial = Trial.of(decision)
     trial.decide()
+    copies = {name for name, one in decision.accord.commitments.items() if one.series}
     last = decision.clock.as_of.toordinal() + AHEAD_DAYS
     last = min([last, *(text.day.toordinal() - 1 for text in decision.fold.ahead)])
     for day in trial.days(last):
         for i in range(trial.state.tally[0]):
             node = trial.state.log_node[i]
             states = codes.STATES[program.tables.kind[node]]
-            if not program.provision(node):
+            name = program.provision(node)
+            begins = states[trial.state.log_from[i]] == "not_in_force"
+            if not name or (begins and name in copies):
                 continue
             yield Coming(
-                date=date.fromordinal(day), provision=program.provision(node),
+                date=date.fromordinal(day), provision=name,
                 from_=states[trial.state.log_from[i]], to=states[trial.state.state[node]],
             )  # fmt: skip
 

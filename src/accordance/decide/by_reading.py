@@ -11,6 +11,7 @@ from accordance.decide import brief as briefs
 from accordance.decide import changes, reasons
 from accordance.decide.blocks import Blocked, Brief
 from accordance.decide.changes import Way, Ways
+from accordance.decide.series import series
 from accordance.decide.reasons import Reason, UnknownProvision
 from accordance.decide.views import Shared
 
@@ -126,6 +127,7 @@ def brief(decision: Decision) -> Brief:
             one for one in first.defaults if all(one in other.defaults for other in each)
         ),
         exposure=decision.determination.exposure,
+        series=series(decision),
     )
 
 

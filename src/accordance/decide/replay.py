@@ -143,16 +143,19 @@ def _differs(before: Point, after: Point) -> bool:
 def _passages(fold: Fold) -> list[Passage]:
     told = [(day, Told(one.amendment, "adopted", "in_force", ())) for day, one in fold.taken]
     told += [(one.day, fold.tell(one)) for one in fold.changes]
+    commitments = fold.program.accord.commitments
+    copies = frozenset(name for name, one in commitments.items() if one.series)
     return [
         _passage(day, one)
         for day, one in sorted(told, key=lambda pair: pair[0])
-        if one.provision and not _unremarkable(one)
+        if one.provision and not _unremarkable(one, copies)
     ]
 
 
-def _unremarkable(told: Told) -> bool:
-    """Say whether a change is only that an implied commitment came into force."""
-    return is_implied(told.provision) and {told.before, told.after} <= {"not_in_force", "open"}
+def _unremarkable(told: Told, copies: frozenset[str]) -> bool:
+    """Say whether a change is only that an implied commitment, or a copy of a series, came into force."""
+    quiet = is_implied(told.provision) or told.provision in copies
+    return quiet and {told.before, told.after} <= {"not_in_force", "open"}
 
 
 def _passage(day: int, told: Told) -> Passage:

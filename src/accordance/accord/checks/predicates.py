@@ -39,7 +39,7 @@ def check(draft: Draft) -> Iterator[Problem]:
         yield from _level(draft, reading.path, reading.test)
     for clause in draft.clauses():
         for path, node in nodes(clause.condition, clause.path):
-            commitment = isinstance(node, Clean) and draft.accord.commitments.get(node.conduct)
+            commitment = isinstance(node, Clean) and draft.commitment(node.conduct)
             if commitment and commitment.achieve is not None:
                 message = f'"{commitment_id(node)}" is to be achieved, so it has no clean conduct'
                 expected = "a commitment to refrain or to maintain"
@@ -81,7 +81,9 @@ def _predicate(draft: Draft, path: Path, test: Test) -> Iterator[Problem]:
     expected = f"one of {', '.join(words)}"
     if test.kind == "commitment" and test.id in draft.accord.claims and test.predicate in CLAIM:
         expected = f"{{claim: {test.id}, is: {test.predicate}}}, which asks its claim"
-    message = f'the {test.kind} "{test.id}" has no predicate "{test.predicate}"'
+    named = draft.accord.commitments.get(test.id) if test.kind == "commitment" else None
+    name = (named.series if named is not None else "") or test.id
+    message = f'the {test.kind} "{name}" has no predicate "{test.predicate}"'
     yield draft.error("A003", path, message, "" if hint else expected, hint)
 
 

@@ -18,7 +18,9 @@ def lower_powers(scope: Scope) -> dict[str, Machine]:
     """Wire every power's machine."""
     for name, power in scope.accord.powers.items():
         for provision in power.on if power.kind == "waive" else ():
-            scope.power_on(name, provision)
+            copies = [key for key, one in scope.accord.commitments.items() if one.series == provision]
+            for each in copies or [provision]:
+                scope.power_on(name, each)
     return {
         name: Machine(node, name, _wire(scope, name, node, ActOf((name,))))
         for name, node in scope.powers.items()

@@ -8,6 +8,10 @@ from typing import Any
 from chance import Chance
 from draw_powers import parts
 
+from accordance.accord.every import Every
+from accordance.accord.recurring import spans
+from accordance.kernel.days import Period
+
 SOURCES: dict[str, Any] = {
     "watch": {"title": "Inspectors", "party": "league"},
     "sky": "Satellite pictures",
@@ -29,7 +33,12 @@ LEVELS = [0, 10, 40, 50, 60, 75, 100, 120, 190]
 def record(chance: Chance, accord: dict[str, Any]) -> dict[str, Any]:
     """Draw a record about the claims, powers and benefits of an accord."""
     entries: list[dict[str, Any]] = []
-    for claim, kind in claims_of(accord).items():
+    kinds = claims_of(accord)
+    for name, commitment in accord["commitments"].items():
+        if "every" in commitment:
+            kinds |= {f"{name}/{label}": kinds[name] for label in labels(commitment["every"])}
+            kinds.pop(f"{name}/credit", None)
+    for claim, kind in kinds.items():
         for n in range(chance.number(0, 3 if kind in ("access", "credit") else 5)):
             name = f"{claim.replace('/', '-')}-{n}"
             entries.append(evidence(chance, name, claim, kind))
@@ -67,6 +76,15 @@ def claims_of(accord: dict[str, Any]) -> dict[str, str]:
         level = {"target", "at_least", "at_most"} & set(terms)
         found[name] = "universal" if "refrain" in commitment else "quantity" if level else "event"
     return found
+
+
+def labels(every: dict[str, Any]) -> list[str]:
+    """Name the copies of something that recurs, where each has a claim of its own."""
+    if every.get("counts") == "total":
+        return []
+    terms = {"period": Period.parse(every["period"]), "from_": every["from"]}
+    dated = Every(**terms, times=every["times"])
+    return [one.label for one in spans(dated, "clamp")]
 
 
 def clocks(chance: Chance) -> dict[str, Any]:

@@ -229,6 +229,7 @@ def rule_c4_used(fold: Any) -> None:
     for name, power in fold.accord.powers.items():
         parts = [part for one in power.on if one in fold.accord.benefits
                  for part in places(fold.accord, one)]  # fmt: skip
+        parts += [key for key, one in fold.accord.commitments.items() if one.series in power.on]
         for provision in ("", *power.on, *parts) if power.cap is not None else ():
             acts = rule_c2(fold, name, fold.day)
             own = waiving(fold, name, provision, fold.day) if provision else acts
@@ -237,9 +238,11 @@ def rule_c4_used(fold: Any) -> None:
 
 
 def waiving(fold: Any, power_id: str, provision: str, day: date) -> list[Any]:
-    """Give the acts that waive a provision: a waiver bears on what it names alone (C4)."""
-    named = provision not in fold.accord.powers[power_id].on
-    return on(rule_c2(fold, power_id, day), provision, named=named)
+    """Give the acts that waive a provision: a waiver bears on what it names alone (C4), or on all copies."""
+    power, commitments = fold.accord.powers[power_id], fold.accord.commitments
+    series = commitments[provision].series if provision in commitments else ""
+    named = provision not in power.on and not (series and series in power.on)
+    return on(rule_c2(fold, power_id, day), provision, named=named, whole=series)
 
 
 def acted(fold: Any, power_id: str, provision: str, day: date) -> bool:

@@ -182,7 +182,7 @@ class Clean(msgspec.Struct, frozen=True, tag="clean"):
 
 
 class Series(msgspec.Struct, frozen=True, tag="series", rename={"is_": "is"}):
-    """Some copies of a commitment that recurs: at least so many, the latest, or the one of the same period."""
+    """Some copies of a commitment that recurs: so many, the latest, or that of the same period."""
 
     series: Annotated[str, Ref("commitment")]
     at_least: int | None = None
@@ -220,7 +220,19 @@ class Latest(msgspec.Struct, frozen=True, tag="latest"):
 Moment = OnDay | After | Earliest | Latest | Test
 """What names a day: a test names the day from which it holds."""
 Condition = (
-    Test | All | AnyOf | AtLeast | Share | Not | Unless | Clean | Series | OnDay | After | Earliest | Latest
+    Test
+    | All
+    | AnyOf
+    | AtLeast
+    | Share
+    | Not
+    | Unless
+    | Clean
+    | Series
+    | OnDay
+    | After
+    | Earliest
+    | Latest
 )
 ConditionText = Annotated[Condition, ConditionForm()]
 MomentText = Annotated[Moment, ConditionForm(moment=True)]
@@ -234,7 +246,8 @@ _SUBJECTS: Final[dict[str, SubjectKind]] = {
     "commitment": "commitment", "claim": "claim", "benefit": "benefit", "act": "power",
 }  # fmt: skip
 FORMS: Final[dict[str, type]] = {
-    "series": Series, "all": All, "any": AnyOf, "at_least": AtLeast, "share": Share, "not": Not, "unless": Unless,
+    "series": Series,
+    "all": All, "any": AnyOf, "at_least": AtLeast, "share": Share, "not": Not, "unless": Unless,
     "clean": Clean, "on": OnDay, "after": After, "earliest": Earliest, "latest": Latest,
 }  # fmt: skip
 

@@ -49,19 +49,26 @@ class Draft(msgspec.Struct, frozen=True):
         for clause in self.clauses():
             yield from readings(clause)
 
+    def _said(self, message: str) -> str:
+        """Say of a series once what holds of each of its copies."""
+        for name, one in self.accord.commitments.items() if "/" in message else ():
+            if one.series:
+                message = message.replace(f'"{name}"', f'"{one.series}"')
+        return message
+
     def error(
         self, code: str, path: Path, message: str, expected: str = "", hint: str = ""
     ) -> Problem:
         """Give a problem that makes the accord unusable."""
-        return Problem(code, message, self.at(path), expected, hint)
+        return Problem(code, self._said(message), self.at(path), expected, hint)
 
     def warning(self, code: str, path: Path, message: str, expected: str = "") -> Problem:
         """Give a problem that the drafter should look at; the accord still works."""
-        return Problem(code, message, self.at(path), expected, severity="warning")
+        return Problem(code, self._said(message), self.at(path), expected, severity="warning")
 
     def note(self, code: str, path: Path, message: str, expected: str = "") -> Problem:
         """Give a remark that asks for nothing."""
-        return Problem(code, message, self.at(path), expected, severity="note")
+        return Problem(code, self._said(message), self.at(path), expected, severity="note")
 
 
 Check = Callable[[Draft], Iterator[Problem]]

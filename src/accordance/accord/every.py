@@ -8,10 +8,11 @@ from typing import Literal
 import msgspec
 
 from accordance.accord.conditions import ConditionText
+from accordance.accord.parts import Part
 from accordance.kernel.days import Period
 
 
-class Every(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Every(Part, frozen=True, kw_only=True):
     """The periods in which something is asked or given anew, counted from one first day.
 
     The last is the ``times``-th, or the one that ends on ``until``.  ``within`` is how long after

@@ -40,7 +40,6 @@ def normalise(accord: Accord, names: Names) -> Accord:
 
     Names that nothing bears keep the kind ``provision``; the check of references reports them.
     """
-
     months = accord.calendar.months or "clamp"
     recurring = Recurring(accord, months)
 
@@ -66,9 +65,7 @@ def normalise(accord: Accord, names: Names) -> Accord:
         for key, copy in (recurring.copies.get(name) or {name: commitment}).items():
             commitments[key] = _commitment(key, copy, plain)
     dated = {
-        name: replace(
-            one, tranches=instalments(one.tranches, months, recurring.same_as)
-        )
+        name: replace(one, tranches=instalments(one.tranches, months, recurring.same_as))
         for name, one in accord.benefits.items()
     }
     priced = {name: expanded(benefit, claims) for name, benefit in dated.items()}

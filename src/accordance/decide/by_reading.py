@@ -11,8 +11,8 @@ from accordance.decide import brief as briefs
 from accordance.decide import changes, reasons
 from accordance.decide.blocks import Blocked, Brief
 from accordance.decide.changes import Way, Ways
-from accordance.decide.series import series
 from accordance.decide.reasons import Reason, UnknownProvision
+from accordance.decide.series import series
 from accordance.decide.views import Shared
 
 if TYPE_CHECKING:

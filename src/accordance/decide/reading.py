@@ -165,7 +165,8 @@ def _commitment(
 def _waiver(history: History, name: str) -> str:
     """Give the power by which a commitment is waived, or nothing."""
     for power, one in history.accord.powers.items():
-        if one.kind != "waive" or name not in one.on:
+        series = history.accord.commitments[name].series
+        if one.kind != "waive" or not {name, series}.intersection(one.on):
             continue
         for node, machine in history.program.names.items():
             if (

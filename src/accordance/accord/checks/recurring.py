@@ -61,7 +61,11 @@ def _duty(commitment: Commitment) -> Iterator[Fault]:
         expected = "a claim with determined_by, which a body states for each period"
         yield f"achieve.{key}", "an act bears on the whole series, not on one period", expected
     if commitment.readings:
-        yield "readings", "a series cannot be read in several ways", "one commitment for each period"
+        yield (
+            "readings",
+            "a series cannot be read in several ways",
+            "one commitment for each period",
+        )
     yield from _level(achieve, commitment.every)
 
 
@@ -148,4 +152,3 @@ def _copy(draft: Draft, path: Path, test: Test) -> Iterator[Problem]:
     if slash and own and test.id not in draft.accord.commitments and label != "access":
         message = f'"{series}" has no copy "{label}"'
         yield draft.error("A034", path, message, f"one from {own[0]} to {own[-1]}")
-

@@ -39,7 +39,7 @@ def shown(status: Status, *, everything: bool = False) -> str:
         _doubt(status, columns),
         _exposure(status, columns),
     ]
-    head = [*_head(decision, columns), *_series(decision, brief.series, columns)]
+    head = [*_head(decision, columns), *_series(brief.series, columns)]
     return "\n".join(fitted_to_screen(head, blocks, None if everything else rows - 1))
 
 
@@ -70,7 +70,7 @@ def _head(decision: Decision, columns: int) -> list[str]:
     ]
 
 
-def _series(decision: Decision, series: Iterable[Series], columns: int) -> list[str]:
+def _series(series: Iterable[Series], columns: int) -> list[str]:
     """Give a line for each commitment that recurs: how its copies stand, and which are open."""
     lines = []
     for one in series:
@@ -92,9 +92,7 @@ def _tally(decision: Decision, *, named: bool) -> list[tuple[str, str]]:
     answer = decision.determination
     broken = {name: one for name, one in answer.implied.items() if one.state == "breached"}
     commitments = decision.accord.commitments
-    single = {
-        name: one for name, one in answer.commitments.items() if not commitments[name].series
-    }
+    single = {name: one for name, one in answer.commitments.items() if not commitments[name].series}
     states = single | broken
     parts = []
     for word in _COUNTED:

@@ -18,7 +18,9 @@ def lower_powers(scope: Scope) -> dict[str, Machine]:
     """Wire every power's machine."""
     for name, power in scope.accord.powers.items():
         for provision in power.on if power.kind == "waive" else ():
-            copies = [key for key, one in scope.accord.commitments.items() if one.series == provision]
+            copies = [
+                key for key, one in scope.accord.commitments.items() if one.series == provision
+            ]
             for each in copies or [provision]:
                 scope.power_on(name, each)
     return {

@@ -159,6 +159,10 @@ def act(
         done["on"] = [parts(chance, accord, one) for one in some]
     if power_id == "prolong" or chance.one_in(5):
         done["until"] = made + timedelta(days=chance.pick([0, 3, 15]))
+    if chance.one_in(4):
+        done["takes_effect"] = made + timedelta(days=chance.pick([2, 9, 20]))
+    if terms.get("retroactive") and chance.coin():
+        done["takes_effect"] = made - timedelta(days=chance.pick([0, 3, 9]))
     return done | {"happened": made, "known": known}
 
 

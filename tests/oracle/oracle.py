@@ -191,6 +191,10 @@ class Fold(Questions):
         """Give the competent acts of a power that count on a day."""
         return acts.rule_c2(self, power, day)
 
+    def effect(self, act: Any) -> date:
+        """Give the first day of effect of an act."""
+        return acts.effect(self, act)
+
     def power(self, power: str, day: date) -> acts.Deed:
         """Give how a power stands on a day."""
         return acts.power_on(self, power, day)

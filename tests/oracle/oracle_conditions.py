@@ -175,7 +175,8 @@ def extended(fold: Any, provision: str, day: date | None) -> date | None:
     ]  # fmt: skip
     acts = [act for name in able for act in fold.acts(name, fold.day)]
     acts = [act for act in acts if not act.on or names(fold.accord, act.on, provision)]
-    latest = max(acts, key=lambda act: (act.happened.end, act.id), default=None)
+    acts = [act for act in acts if fold.effect(act) <= fold.day]
+    latest = max(acts, key=lambda act: (fold.effect(act), act.id), default=None)
     if day is None or latest is None or latest.until is None:
         return day
     return max(day, latest.until)

@@ -16,7 +16,7 @@ from accordance.app.texts import read_text
 from accordance.kernel.problems import InputError, Problem, failed
 from accordance.program.parcels import places_of
 from accordance.record import contests
-from accordance.record.checks import check_names
+from accordance.record.checks import check_effect, check_names
 from accordance.record.entries import Record, SourceNote
 from accordance.record.reading import Read, read_yaml, repeated_id
 
@@ -99,7 +99,8 @@ def cross_checked(read: Read, accord: Accord) -> tuple[Problem, ...]:
         (*last.provisions, *last.claims),
         {name: tuple(some) for name, some in contested(accord).items()},
     )
-    return (*names, *disputed, *check_deliveries(read, accord))
+    back = [name for name, one in last.powers.items() if one.retroactive]
+    return (*names, *check_effect(read, back), *disputed, *check_deliveries(read, accord))
 
 
 def _tranches(accord: Accord) -> set[str]:

@@ -189,6 +189,8 @@ def _candidates(decision: Decision, name: str, *, holds: bool) -> dict[int, int]
 
 def _can_be_made_true(decision: Decision, asked: Fact) -> bool:
     """Say whether somebody can make a fact true: only what is due can be given under the rule (D7)."""
+    if isinstance(asked, ActOf):
+        return not asked.names_day
     if not isinstance(asked, Delivered):
         return True
     states = decision.determination.benefits[asked.benefit].parcels

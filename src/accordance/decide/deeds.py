@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from decimal import Decimal
 
 import msgspec
 
 from accordance.accord.types import Accord
-from accordance.decide.competence import leaning, made_of
+from accordance.decide.competence import begins, leaning, made_of
 from accordance.kernel.quantities import exact
 from accordance.program.parcels import Share, advance_of, shares_of
 from accordance.program.tables import ActOf, Delivered
@@ -279,15 +280,33 @@ class Deeds:
         rate = conversion(self.accord, delivery.amount.unit, unit)
         return exact(delivery.amount.amount * rate) if rate else Decimal(0)
 
-    def answer(self, fact: ActOf | Delivered) -> tuple[int, int, int, int]:
-        """Give a fact's truth, its day, for an act the last day that it names, and no later change."""
+    def _effective(self, acts: list[Act], day: int) -> tuple[int, int, int, int]:
+        """Give the act that took effect last by a day, and the next day on which one takes effect."""
+        dated = sorted((begins(self.accord, act).toordinal(), act.id, act.until) for act in acts)
+        ahead = next((one for one, _, _ in dated if one > day), 0)
+        past = [pair for pair in dated if pair[0] <= day]
+        if not past:
+            return (0, 0, 0, ahead)
+        since, _, until = past[-1]
+        return (2, since, _ordinal(until), ahead)
+
+    def answer(self, fact: ActOf | Delivered, day: int) -> tuple[int, int, int, int]:
+        """Give a fact's truth on a day, its day, for an act the last day that it names, and when it changes.
+
+        Only an act that has no effect yet changes it, on its first day of effect.
+        """
         if isinstance(fact, ActOf):
             acts = self.all_of(fact)
+            if fact.effective:
+                return self._effective(acts, day)
             if not acts:
                 return NOTHING
             act = acts[0] if fact.earliest else acts[-1]
-            until = act.until
-            return (2, act.happened.end.toordinal(), until.toordinal() if until else 0, 0)
+            if fact.names_day:
+                same = (one for one in acts if one.happened.end == act.happened.end)
+                named = next(same).takes_effect
+                return (2, named.toordinal(), 0, 0) if named else NOTHING
+            return (2, act.happened.end.toordinal(), _ordinal(act.until), 0)
         reached = Decimal(0)
         for part in sorted(self.given(fact.benefit), key=lambda one: one.discharged):
             if part.parcel and part.discharged and fact.parcel in ("", part.parcel):
@@ -313,6 +332,10 @@ class Deeds:
         """Put back what was discharged, and let some deliveries be judged again."""
         self._given = dict(given)
         self.arrived = set(arrived)
+
+
+def _ordinal(day: date | None) -> int:
+    return day.toordinal() if day else 0
 
 
 def _names(delivery: Delivery, share: Share) -> bool:

@@ -80,8 +80,8 @@ class Scope:
         )
 
     def acts_on(self, powers: tuple[str, ...], provision: str) -> ActOf:
-        """Give the fact that an act of some powers was made on a provision."""
-        return ActOf(powers, provision, self.tranches.get(provision, ""))
+        """Give the fact that an act of some powers on a provision has had effect."""
+        return ActOf(powers, provision, self.tranches.get(provision, ""), effective=True)
 
     def waivers(self, provision: str) -> tuple[str, ...]:
         """Give the powers that can waive a provision: only one that a power names (C4)."""

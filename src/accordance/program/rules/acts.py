@@ -8,10 +8,10 @@ from accordance.program.rules.shapes import State, Tables
 
 # Inputs: act made (its day is that of the latest competent act, its low the last day that the
 # act itself names, 0 for none), ground, blocking act in force, act that revokes, act that
-# reinstates what was ended, act that sets it aside.
+# reinstates what was ended, act that sets it aside, first day of effect that the act itself names.
 # Parameters: wait period (-1 none; its end is the first day of effect), period it lasts (-1 for
 # good), period by which an act made while one is in force renews it (-1 none), cap on all the
-# days of effect (-1 none).
+# days of effect (-1 none), whether an act may name a day before it was made (0/1).
 # Memory: day of the act judged, whether its ground held when it was first seen (0/1/2), first day
 # of effect, day of the last act that was ever in force (0 none), last day of effect (0 none), days
 # in force in past stretches, first day of the present stretch (0 none), first day in force ever,
@@ -106,12 +106,19 @@ def take(t: Tables, s: State, node: int, made: int) -> None:
         s.memory[m + 4] = after(t, t.params[p + 2], s.memory[m + 4])
         return
     begins = made if t.params[p] < 0 else after(t, t.params[p], made)
+    named = t.inputs[t.in_at[node] + 6]
+    if (
+        named >= 0
+        and literal(s, named) == 2
+        and (t.params[p + 4] == 1 or s.day[named >> 1] > begins)
+    ):
+        begins = s.day[named >> 1]
     s.memory[m + 2] = begins
     s.memory[m + 4] = 0 if t.params[p + 1] < 0 else after(t, t.params[p + 1], begins)
 
 
 def revoked(s: State, lit: int, made: int) -> bool:
-    """Say whether an act that revokes was made on the day of the act or after it."""
+    """Say whether an act that revokes has effect, since the day of the act or later."""
     return lit >= 0 and literal(s, lit) == 2 and s.day[lit >> 1] >= made
 
 

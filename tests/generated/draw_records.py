@@ -50,6 +50,8 @@ def record(chance: Chance, accord: dict[str, Any]) -> dict[str, Any]:
         if "amount" in benefit:
             ships = [f"ship-{name}-{n}" for n in range(chance.number(0, 4))]
             entries += [delivery(chance, ship, name, benefit) for ship in ships]
+            if ships and chance.one_in(3):
+                entries.append(refund(chance, f"back-{name}", chance.pick(ships)))
     entries += corrections(chance, entries)
     return {
         "format": "accordance-record/1",
@@ -181,6 +183,14 @@ def delivery(chance: Chance, name: str, benefit_id: str, benefit: dict[str, Any]
         given["accepted"] = True
     known = made + timedelta(days=chance.pick([0, 0, 5]))
     return given | {"happened": made, "known": known}
+
+
+def refund(chance: Chance, name: str, ship: str) -> dict[str, Any]:
+    """Draw something that is given back of a delivery."""
+    made = chance.day(10)
+    amount = f"{chance.pick([10, 20, 50])} USD"
+    given = {"delivery": name, "returns": ship, "payer": "coast", "amount": amount}
+    return given | {"happened": made, "known": made + timedelta(days=chance.pick([0, 4]))}
 
 
 def corrections(chance: Chance, entries: list[dict[str, Any]]) -> list[dict[str, Any]]:

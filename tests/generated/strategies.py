@@ -18,7 +18,7 @@ from chance import START, Chance
 from draw_amendments import amendments
 from draw_benefits import benefit
 from draw_commitments import commitment
-from draw_conditions import CLAIM_TESTS, Names
+from draw_conditions import CLAIM_TESTS, Names, fitting
 from draw_powers import narrowed, powers
 from draw_records import record
 from hypothesis import strategies as st
@@ -137,8 +137,10 @@ def accord(chance: Chance) -> dict[str, Any]:
         for name, form in names.benefits.items()
     }
     made |= {"linkage": link} if link else {}
+    made = fitting(made, names.kinds)
     narrowed(chance, made)
     drawn = amendments(chance, made, names) if chance.one_in(4) else {}
+    drawn = fitting(drawn, names.kinds)
     if not drawn and chance.one_in(3):
         recur(chance, made)
     return made | ({"amendments": drawn} if drawn else {})

@@ -18,7 +18,7 @@ from accordance.kernel.logic import HOLDS, TRUE, UNKNOWN, Holds
 from accordance.kernel.quantities import Quantity
 from accordance.program.codes import POWER
 from accordance.program.ladders import BASIS, binds
-from accordance.program.tables import ActOf, Clause, Delivered, Machine
+from accordance.program.tables import ActOf, Clause, Delivered, Machine, Returned
 
 if TYPE_CHECKING:
     from accordance.decide.decision import Decision
@@ -300,10 +300,12 @@ class _Teller:
             evidence=(*finding.supports, *finding.refutes), note=role,
         )  # fmt: skip
 
-    def _deed(self, clause: Clause, fact: ActOf | Delivered, role: str) -> Reason:
+    def _deed(self, clause: Clause, fact: ActOf | Delivered | Returned, role: str) -> Reason:
         deeds = self.decision.fold.deeds
         if isinstance(fact, ActOf):
             entries = tuple(act.id for act in deeds.all_of(fact))
+        elif isinstance(fact, Returned):
+            entries = tuple(one.id for one in deeds.given_back(fact.benefit))
         else:
             entries = tuple(one.id for one in deeds.standing(fact.benefit))
         return Reason(

@@ -41,7 +41,15 @@ class Delivered(msgspec.Struct, frozen=True):
     parcel: str = ""
 
 
-Fact = Question | ActOf | Delivered
+class Returned(msgspec.Struct, frozen=True):
+    """The fact that so much of what was given of a benefit was given back: an amount, or a share of it."""
+
+    benefit: str
+    amount: Decimal
+    is_share: bool
+
+
+Fact = Question | ActOf | Delivered | Returned
 
 
 Word = Literal[

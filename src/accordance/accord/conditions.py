@@ -246,9 +246,8 @@ _SUBJECTS: Final[dict[str, SubjectKind]] = {
     "commitment": "commitment", "claim": "claim", "benefit": "benefit", "act": "power",
 }  # fmt: skip
 FORMS: Final[dict[str, type]] = {
-    "series": Series,
-    "all": All, "any": AnyOf, "at_least": AtLeast, "share": Share, "not": Not, "unless": Unless,
-    "clean": Clean, "on": OnDay, "after": After, "earliest": Earliest, "latest": Latest,
+    "all": All, "any": AnyOf, "series": Series, "at_least": AtLeast, "share": Share, "not": Not,
+    "unless": Unless, "clean": Clean, "on": OnDay, "after": After, "earliest": Earliest, "latest": Latest,
 }  # fmt: skip
 
 

@@ -96,7 +96,7 @@ def copies(name: str, commitment: Commitment, months: Months) -> dict[str, Commi
         asked = _asked(name, achieve, every, span, number)
         found[f"{name}/{span.label}"] = replace(
             commitment,
-            title=f"{commitment.title}, {span.label}" if commitment.title else "",
+            title=f"{span.label}: {commitment.title or achieve.text or name}",
             every=None,
             series=name,
             over_when=every.over_when,

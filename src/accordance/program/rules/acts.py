@@ -60,7 +60,7 @@ def latest(t: Tables, s: State, node: int, day: int) -> int:
     made, begins = s.memory[m], s.memory[m + 2]
     s.day[node] = begins
     blocker = t.inputs[first + 2]
-    if blocked(s, blocker, made, begins) or (
+    if blocked(s, blocker, made, begins, day) or (
         s.state[node] == 3
         and not fresh
         and literal(s, blocker) == 2
@@ -122,8 +122,8 @@ def revoked(s: State, lit: int, made: int) -> bool:
     return lit >= 0 and literal(s, lit) == 2 and s.day[lit >> 1] >= made
 
 
-def blocked(s: State, blocker: int, made: int, begins: int) -> bool:
-    """Say whether the act was blocked between the day it was made and the eve of its effect."""
+def blocked(s: State, blocker: int, made: int, begins: int, day: int) -> bool:
+    """Say whether what blocks had effect, by yesterday, from the day of the act to the eve of its effect."""
     if blocker < 0 or literal(s, blocker) != 2:
         return False
-    return made <= s.day[blocker >> 1] < begins
+    return made <= s.day[blocker >> 1] < min(begins, day)

@@ -8,6 +8,10 @@ from typing import Any
 from chance import Chance
 from draw_powers import parts
 
+from accordance.accord.every import Every
+from accordance.accord.recurring import spans
+from accordance.kernel.days import Period
+
 SOURCES: dict[str, Any] = {
     "watch": {"title": "Inspectors", "party": "league"},
     "sky": "Satellite pictures",
@@ -29,7 +33,12 @@ LEVELS = [0, 10, 40, 50, 60, 75, 100, 120, 190]
 def record(chance: Chance, accord: dict[str, Any]) -> dict[str, Any]:
     """Draw a record about the claims, powers and benefits of an accord."""
     entries: list[dict[str, Any]] = []
-    for claim, kind in claims_of(accord).items():
+    kinds = claims_of(accord)
+    for name, commitment in accord["commitments"].items():
+        if "every" in commitment:
+            kinds |= {f"{name}/{label}": kinds[name] for label in labels(commitment["every"])}
+            kinds.pop(f"{name}/credit", None)
+    for claim, kind in kinds.items():
         for n in range(chance.number(0, 3 if kind in ("access", "credit") else 5)):
             name = f"{claim.replace('/', '-')}-{n}"
             entries.append(evidence(chance, name, claim, kind))
@@ -41,6 +50,8 @@ def record(chance: Chance, accord: dict[str, Any]) -> dict[str, Any]:
         if "amount" in benefit:
             ships = [f"ship-{name}-{n}" for n in range(chance.number(0, 4))]
             entries += [delivery(chance, ship, name, benefit) for ship in ships]
+            if ships and chance.one_in(3):
+                entries.append(refund(chance, f"back-{name}", chance.pick(ships)))
     entries += corrections(chance, entries)
     return {
         "format": "accordance-record/1",
@@ -67,6 +78,15 @@ def claims_of(accord: dict[str, Any]) -> dict[str, str]:
         level = {"target", "at_least", "at_most"} & set(terms)
         found[name] = "universal" if "refrain" in commitment else "quantity" if level else "event"
     return found
+
+
+def labels(every: dict[str, Any]) -> list[str]:
+    """Name the copies of something that recurs, where each has a claim of its own."""
+    if every.get("counts") == "total":
+        return []
+    terms = {"period": Period.parse(every["period"]), "from_": every["from"]}
+    dated = Every(**terms, times=every["times"])
+    return [one.label for one in spans(dated, "clamp")]
 
 
 def clocks(chance: Chance) -> dict[str, Any]:
@@ -141,6 +161,10 @@ def act(
         done["on"] = [parts(chance, accord, one) for one in some]
     if power_id == "prolong" or chance.one_in(5):
         done["until"] = made + timedelta(days=chance.pick([0, 3, 15]))
+    if chance.one_in(4):
+        done["takes_effect"] = made + timedelta(days=chance.pick([2, 9, 20]))
+    if terms.get("retroactive") and chance.coin():
+        done["takes_effect"] = made - timedelta(days=chance.pick([0, 3, 9]))
     return done | {"happened": made, "known": known}
 
 
@@ -159,6 +183,14 @@ def delivery(chance: Chance, name: str, benefit_id: str, benefit: dict[str, Any]
         given["accepted"] = True
     known = made + timedelta(days=chance.pick([0, 0, 5]))
     return given | {"happened": made, "known": known}
+
+
+def refund(chance: Chance, name: str, ship: str) -> dict[str, Any]:
+    """Draw something that is given back of a delivery."""
+    made = chance.day(10)
+    amount = f"{chance.pick([10, 20, 50])} USD"
+    given = {"delivery": name, "returns": ship, "payer": "coast", "amount": amount}
+    return given | {"happened": made, "known": made + timedelta(days=chance.pick([0, 4]))}
 
 
 def corrections(chance: Chance, entries: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -17,7 +17,7 @@ import oracle_benefits as benefits
 from oracle_advances import rule_d1_open, rule_d1_set_off
 from oracle_amendments import rule_a6_amended
 from oracle_commitments import Standing, rule_a6
-from oracle_deliveries import Part, rule_d7, withdraw
+from oracle_deliveries import Part, rule_d4_amount, rule_d7, standing, withdraw
 from oracle_findings import find
 from oracle_parcels import names, parcels_of
 from oracle_proof import Query, items_of
@@ -27,6 +27,7 @@ from oracle_world import ALWAYS, ONE_DAY, Weigh, World
 from accordance.accord.types import Accord
 from accordance.findings.weights import TABLES
 from accordance.kernel.logic import HOLDS, TRUE, UNKNOWN
+from accordance.record.entries import Delivery
 
 VERDICTS = ("refuted", "undetermined", "established")
 
@@ -190,6 +191,23 @@ class Fold(Questions):
     def acts(self, power: str, day: date) -> list[Any]:
         """Give the competent acts of a power that count on a day."""
         return acts.rule_c2(self, power, day)
+
+    def amounts_given(self, benefit: str) -> dict[str, Decimal]:
+        """Give the deliveries of a benefit that count on the day, with their amounts in its unit."""
+        now = standing(self).values()
+        return {one.id: rule_d4_amount(self.accord, one) for one in now if one.benefit == benefit}
+
+    def amounts_returned(self, benefit: str, given: Any) -> list[tuple[date, Decimal]]:
+        """Give what was given back of some deliveries of a benefit, each with its day."""
+        seen = [one for one in self.world.visible(self.day) if isinstance(one, Delivery)]
+        return [
+            (one.happened.end, rule_d4_amount(self.accord, one, benefit))
+            for one in seen if one.returns in given
+        ]  # fmt: skip
+
+    def effect(self, act: Any) -> date:
+        """Give the first day of effect of an act."""
+        return acts.effect(self, act)
 
     def power(self, power: str, day: date) -> acts.Deed:
         """Give how a power stands on a day."""

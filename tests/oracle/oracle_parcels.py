@@ -47,7 +47,9 @@ def places(accord: Any, benefit_id: str) -> set[str]:
 
 
 def part_of(accord: Any, provision: str) -> str:
-    """Give the benefit that a provision is a tranche of, or nothing."""
+    """Give the benefit that a provision is a tranche of, the series that it is a copy of, or nothing."""
+    if provision in accord.commitments:
+        return str(accord.commitments[provision].series)
     name = provision.partition("/")[0]
     return name if name in accord.benefits and provision in places(accord, name) else ""
 

@@ -288,6 +288,8 @@ NODES: Final[dict[str, Mutation]] = {
     "what a waiver leaves suspended ignored": unasked(codes.PARCEL, 9),
     "cap ignored": unlimited(3),
     "deadline never stands still": unasked(codes.COMMITMENT, 7),
+    "first day that an act names ignored": unasked(codes.POWER, 6),
+    "reaching back ignored": unlimited(4),
     "setting aside ignored": unasked(codes.POWER, 5),
     "reinstating ignored": unasked(codes.POWER, 4),
     "first day of a benefit ignored": constant(benefits, "begun", answer=True),

@@ -27,6 +27,7 @@ PowerWord = Literal["none", "pending", "in_force", "blocked", "ended", "undeterm
 VerdictWord = Literal["established", "refuted", "undetermined", "unknown"]
 HoldsWord = Literal["true", "false", "unknown"]
 
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(?:/[A-Za-z0-9_-]+)?")
 _UNIT = re.compile(r"%|[A-Za-z][\w.-]*(?: [A-Za-z][\w.-]*)*")
 
 
@@ -53,6 +54,29 @@ class AmountsForm(msgspec.Struct, frozen=True):
 
 
 Amounts = Annotated[dict[str, Decimal], AmountsForm()]
+
+
+class ByName(msgspec.Struct, frozen=True):
+    """Reads what is expected of each of some things, copies of a series among them: ``report/2001-04``."""
+
+    of: Any
+
+    def read_node(self, reader: Reader, node: yaml_text.Node, path: Path) -> Any:
+        """Give the mapping, or MISSING with problems noted."""
+        if not yaml_text.is_map(node):
+            return reader.report("S003", node, "a mapping belongs here", "ids, each with its value")
+        found = {}
+        for key, value in node.value:
+            if not _NAME.fullmatch(key.value):
+                expected = "letters, digits, - and _, and a slash before the name of a copy"
+                reader.report("S006", key, f'"{key.value}" cannot be an id', expected)
+            found[key.value] = reader.read(self.of, value, (*path, key.value))
+            reader.place((*path, key.value), key, value)
+        return MISSING if any(one is MISSING for one in found.values()) else found
+
+    def schema(self, of: Schemas) -> Schema:
+        """Give the JSON Schema of the mapping."""
+        return {"type": "object", "additionalProperties": of(self.of)}
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -125,7 +149,7 @@ class Row(Wanted, frozen=True, kw_only=True):
     hindsight: bool = False
     view: str | None = None
     because: str = ""
-    commitments: dict[str, CommitmentWanted] = {}
+    commitments: Annotated[dict[str, CommitmentWanted], ByName(CommitmentWanted)] = {}
     benefits: dict[str, BenefitWanted] = {}
     powers: dict[str, PowerWord] = {}
     claims: dict[str, VerdictWord] = {}

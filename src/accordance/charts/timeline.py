@@ -87,8 +87,31 @@ class _History:
             if answer.due and answer.due <= self.answer.as_of:
                 day = answer.due.isoformat()
                 marks.append({"shape": "due", "first": day, "day": day, "label": "Due"})
-            groups[answer.basket]["lanes"].append(self.lane(name, answer.state, marks))
+            lane = self.lane(name, answer.state, marks)
+            lanes, series = groups[answer.basket]["lanes"], self.accord.commitments[name].series
+            if not series:
+                lanes.append(lane)
+            elif lanes and lanes[-1]["id"] == series:
+                lanes[-1] = self.joined(lanes[-1], lane, name)
+            else:
+                lanes.append({**lane, "id": series, "label": provision_name(self.accord, series)})
         return list(groups.values())
+
+    def joined(self, series: Lane, copy: Lane, name: str) -> Lane:
+        """Give the lane of a series with that of its next copy, whose bars take over on its first day."""
+        first = self.accord.commitments[name].in_force
+        day = first.isoformat() if first is not None else self.time["first"]
+        bars: list[Bar] = [
+            {"first": bar["first"], "last": min(bar["last"], day), "state": bar["state"]}
+            for bar in series["bars"]
+            if bar["first"] < day
+        ]
+        bars += [
+            {"first": max(bar["first"], day), "last": bar["last"], "state": bar["state"]}
+            for bar in copy["bars"] if bar["last"] >= day
+        ]  # fmt: skip
+        marks = sorted([*series["marks"], *copy["marks"]], key=lambda one: one["day"])
+        return {"id": series["id"], "label": series["label"], "bars": bars, "marks": marks}
 
     def benefits(self) -> Group:
         lanes = []

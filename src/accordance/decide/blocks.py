@@ -78,10 +78,23 @@ class Doubt(msgspec.Struct, frozen=True, kw_only=True):
     stale_next: tuple[tuple[date, str], ...]
 
 
+class Series(msgspec.Struct, frozen=True, kw_only=True):
+    """A commitment that recurs, as one: how many of its copies stand in each state.
+
+    ``now`` are the copies that are in force and neither met nor waived, with the day on which
+    each is due; ``next`` is the first day of the copy that comes next, None where none does.
+    """
+
+    name: str
+    counts: dict[str, int]
+    now: tuple[tuple[str, date | None], ...]
+    next: date | None
+
+
 class Brief(msgspec.Struct, frozen=True, kw_only=True):
     """The five blocks.  ``running`` are statuses in force and benefits wholly delivered.
 
-    ``defaults`` are all that stand, the first first.
+    ``defaults`` are all that stand, the first first; ``series`` the commitments that recur.
     """
 
     decide_now: tuple[OpenAct, ...]
@@ -92,3 +105,4 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
     doubt: Doubt
     defaults: tuple[Default, ...]
     exposure: Exposure
+    series: tuple[Series, ...] = ()

@@ -12,6 +12,7 @@ from accordance.decide.blocks import Blocked, Brief, Coming, Doubt, Money, OpenA
 from accordance.decide.competence import open_on
 from accordance.decide.defaults import defaults
 from accordance.decide.determination import BUCKETS, FAILED, LOST, BenefitState
+from accordance.decide.series import series
 from accordance.decide.standing import word
 from accordance.decide.trial import Trial
 from accordance.findings.origins import obligors
@@ -41,6 +42,7 @@ def brief(decision: Decision) -> Brief:
         doubt=_doubt(decision),
         defaults=defaults(decision),
         exposure=decision.determination.exposure,
+        series=series(decision),
     )
 
 
@@ -59,9 +61,11 @@ def _open_acts(decision: Decision) -> Iterator[OpenAct]:
 def coming(decision: Decision) -> Iterator[Coming]:
     """Give what time alone will change within a year of the day asked, in the order of days.
 
-    Not beyond the eve of the next amendment: what comes then is for its text to say.
+    Not beyond the eve of the next amendment: what comes then is for its text to say.  That the next
+    copy of a series begins is no news.
     """
     trial = Trial.after(decision)
+    copies = {name for name, one in decision.accord.commitments.items() if one.series}
     told = {place: word(place, decision.state) for place in decision.places.values()}
     last = decision.clock.as_of.toordinal() + AHEAD_DAYS
     last = min([last, *(text.day.toordinal() - 1 for text in decision.fold.ahead)])
@@ -70,6 +74,8 @@ def coming(decision: Decision) -> Iterator[Coming]:
             now = word(place, trial.state)
             if now != before:
                 told[place] = now
+                if before == "not_in_force" and place.name in copies:
+                    continue
                 on = date.fromordinal(day)
                 yield Coming(date=on, provision=place.name, from_=before, to=now)
 

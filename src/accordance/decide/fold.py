@@ -292,7 +292,7 @@ class Fold:
         if isinstance(asked, Question):
             verdict, first, since, until = self.docket.answer(self._position[fact], day)
         else:
-            verdict, first, since, until = self.deeds.answer(asked)
+            verdict, first, since, until = self.deeds.answer(asked, day)
         if until and until != self.until.get(fact):
             self.until[fact] = until
             heapq.heappush(self.stale, (until, fact))

@@ -78,7 +78,8 @@ def replay(accord: Accord, record: Record, until: date, **knowing: Unpack[Knowin
 
     With ``known_at`` what was known after it does not count.
     """
-    return remarkable(Run(compile_accord(accord), record, until, **knowing).replay())
+    run = Run(compile_accord(accord), record, until, **knowing)
+    return remarkable(run.replay(), run.decision.accord)
 
 
 class Run:
@@ -142,9 +143,13 @@ class Run:
         )
 
 
-def remarkable(history: Replay) -> Replay:
-    """Give a history without the changes that are only that an implied commitment came into force."""
-    told = tuple(one for one in history.changes if not _unremarkable(one))
+def remarkable(history: Replay, accord: Accord) -> Replay:
+    """Give a history without the changes that are only that something implied, or a copy, came into force.
+
+    ``accord`` is in its normal form, as decided on the last day.
+    """
+    copies = frozenset(name for name, one in accord.commitments.items() if one.series)
+    told = tuple(one for one in history.changes if not _unremarkable(one, copies))
     return msgspec.structs.replace(history, changes=told)
 
 
@@ -169,5 +174,7 @@ def _differs(before: Point, after: Point) -> bool:
     return msgspec.structs.replace(before, date=after.date) != after
 
 
-def _unremarkable(told: Passage) -> bool:
-    return is_implied(told.provision) and {told.from_, told.to} <= {"not_in_force", "open"}
+def _unremarkable(told: Passage, copies: frozenset[str]) -> bool:
+    """Say whether a change is only that an implied commitment, or a copy of a series, came into force."""
+    quiet = is_implied(told.provision) or told.provision in copies
+    return quiet and {told.from_, told.to} <= {"not_in_force", "open"}

@@ -49,7 +49,7 @@ def replay_shared(
     course = _Course(readers, end, _Open.along(readers, run(next(every(readers.ways))), view))
     for chosen in course.tried:
         course.take(chosen, run(chosen))
-    return remarkable(course.shared())
+    return remarkable(course.shared(), end.accord)
 
 
 class _Open(msgspec.Struct, frozen=True):

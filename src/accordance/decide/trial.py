@@ -104,7 +104,7 @@ class Trial:
         touched = deeds.set_off(self._is_due, self.day)
         for number, fact in enumerate(self.program.facts):
             if isinstance(fact, Delivered) and fact.benefit in touched:
-                value, first, since, _ = deeds.answer(fact)
+                value, first, since, _ = deeds.answer(fact, self.day)
                 self._set(number, (value, first, since))
                 self.state.work[count] = self.program.fact_node[number]
                 count += 1

@@ -89,6 +89,9 @@ def obligors(accord: Accord) -> dict[str, frozenset[str]]:
         for claim in _claims(name, commitment):
             if claim in found:
                 found[claim].update(commitment.by)
+                turn = accord.claims[claim].turn
+                if turn is not None and turn.of in found:
+                    found[turn.of].update(commitment.by)
     return {claim: frozenset(parties) for claim, parties in found.items()}
 
 

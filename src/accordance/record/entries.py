@@ -133,11 +133,15 @@ class Delivery(Entry, frozen=True, kw_only=True, tag="delivery"):
 
 
 class Act(Entry, frozen=True, kw_only=True, tag="act"):
-    """A party's exercise of a power; ``happened`` is the day on which it was done."""
+    """A party's exercise of a power; ``happened`` is the day on which it was done.
+
+    ``takes_effect`` is the first day of effect that the act itself names.
+    """
 
     power: str
     by: str
     on: tuple[str, ...] = ()
+    takes_effect: date | None = None
     until: date | None = None
     after: str = ""
     ground: str = ""

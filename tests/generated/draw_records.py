@@ -47,11 +47,10 @@ def record(chance: Chance, accord: dict[str, Any]) -> dict[str, Any]:
         count += 2 * ("jointly" in terms or "at_least" in terms)
         entries += [act(chance, f"act-{power}-{n}", (power, terms), accord) for n in range(count)]
     for name, benefit in accord["benefits"].items():
-        if "amount" in benefit:
+        if "status" not in benefit:
             ships = [f"ship-{name}-{n}" for n in range(chance.number(0, 4))]
-            entries += [delivery(chance, ship, name, benefit) for ship in ships]
-            if ships and chance.one_in(3):
-                entries.append(refund(chance, f"back-{name}", chance.pick(ships)))
+            given = [delivery(chance, ship, name, benefit) for ship in ships]
+            entries += given + refunds(chance, given)
     entries += corrections(chance, entries)
     return {
         "format": "accordance-record/1",
@@ -179,18 +178,29 @@ def delivery(chance: Chance, name: str, benefit_id: str, benefit: dict[str, Any]
         given["parcels"] = chance.some(list(benefit["tranches"]))
     elif len(benefit["payer"]) > 1 and "tranches" not in benefit and chance.one_in(3):
         given["parcels"] = [f"all/{given['payer']}"]
+    priced = next((one for one in ("scale", "bands") if one in benefit), "")
+    if priced and chance.one_in(3):
+        word = {"scale": "step", "bands": "band"}[priced]
+        given["parcels"] = [chance.pick([word, f"{word}-2"])]
     if chance.one_in(4):
         given["accepted"] = True
     known = made + timedelta(days=chance.pick([0, 0, 5]))
     return given | {"happened": made, "known": known}
 
 
-def refund(chance: Chance, name: str, ship: str) -> dict[str, Any]:
-    """Draw something that is given back of a delivery."""
-    made = chance.day(10)
-    amount = f"{chance.pick([10, 20, 50])} USD"
-    given = {"delivery": name, "returns": ship, "payer": "coast", "amount": amount}
-    return given | {"happened": made, "known": made + timedelta(days=chance.pick([0, 4]))}
+def refunds(chance: Chance, given: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Draw what comes back of some deliveries, at once or in parts, and at times too much of it."""
+    made = []
+    for one in given:
+        for number in range(chance.pick([0, 0, 1, 1, 2])):
+            day = one["happened"] + timedelta(days=chance.pick([0, 1, 4, 12]))
+            amount = f"{chance.pick([5, 10, 25, 60])} {chance.pick(['USD', 'USD', 'EUR'])}"
+            back = {"delivery": f"back-{number}-{one['delivery']}", "returns": one["delivery"]}
+            back |= {"payer": "coast", "amount": amount, "happened": day}
+            made.append(
+                back | {"known": max(one["known"], day + timedelta(chance.pick([0, 0, 3])))}
+            )
+    return made
 
 
 def corrections(chance: Chance, entries: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -318,4 +318,20 @@ def ended(fold: Any, benefit_id: str, tranche: str) -> int:
     effective = [
         deed.ever or (deed.act in once and not deed.undone) for deeds in reached for deed in deeds
     ]
-    return TRUE if any(effective) else said(fold, benefit_id, tranche, "end")
+    if any(effective) or ended_jointly(fold, where, once, reached):
+        return TRUE
+    return said(fold, benefit_id, tranche, "end")
+
+
+def ended_jointly(fold: Any, where: str, once: list[str], reached: list[list[Deed]]) -> bool:
+    """Say whether an act was effective that, as is known now, others completed on another day.
+
+    What it ended is ended for good, unless it was taken back or reinstated.
+    """
+    told = {deed.act for deeds in reached for deed in deeds}
+    return any(
+        act.id in once and act.id not in told and not undone(fold, name, act, where, fold.day)
+        for name, power in fold.accord.powers.items()
+        if power.jointly or power.at_least
+        for act in rule_c2_single(fold, name, fold.day)
+    )

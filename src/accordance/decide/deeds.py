@@ -118,12 +118,18 @@ class Deeds:
         return ""
 
     def _judge_anew(self, delivery: Delivery) -> None:
-        """Let a delivery be judged as it now stands; what it discharged is free again."""
+        """Let a delivery be judged as it now stands; what it discharged is free again.
+
+        One that stands as it did was judged already.
+        """
+        current = self._corrections.current(delivery)
+        before = self.deliveries.get(delivery.id) or self.returns.get(delivery.id)
+        if current is not None and current == before:
+            return
         kept = (part for part in self.given(delivery.benefit) if part.delivery != delivery.id)
         self._given[delivery.benefit] = tuple(kept)
         self.deliveries.pop(delivery.id, None)
         self.returns.pop(delivery.id, None)
-        current = self._corrections.current(delivery)
         if current is not None and current.returns:
             self.returns[current.id] = current
         elif current is not None:

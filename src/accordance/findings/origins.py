@@ -106,10 +106,10 @@ def _claims(name: str, commitment: Commitment) -> Iterator[str]:
 
 def _tested(condition: Condition) -> Iterator[str]:
     match condition:
-        case Test(id=name):
+        case Test(kind="claim", id=name):
             yield name
-        case Clean(conduct=name):
-            yield name
+        case Test() | Clean():
+            return
         case _:
             for member in members(condition):
                 yield from _tested(member)

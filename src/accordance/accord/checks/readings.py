@@ -49,9 +49,9 @@ def _series(draft: Draft) -> Iterator[Problem]:
     for name, one in draft.accord.commitments.items():
         for key, reading in one.readings.items():
             if getattr(reading.reads, "every", None) is not None:
-                place = ("commitments", name, "readings", key, "reads", "every")
+                at = ("commitments", name, "readings", key, "reads", "every")
                 message = "what recurs in one reading alone has copies in that reading alone"
-                yield draft.error("A033", place, message, "every in no reading")
+                yield draft.error("A033", at, message, "every in no reading")
 
 
 def _several(draft: Draft, path: Path, one: Any) -> Iterator[Problem]:

@@ -10,8 +10,8 @@ from itertools import pairwise
 import msgspec
 from chart_cases import example, small
 
-from accordance.charts.outcome import outcome
 from accordance.charts.lanes import draw_lanes
+from accordance.charts.outcome import outcome
 from accordance.charts.specs import breaches, exposure
 from accordance.charts.stacked import told
 from accordance.charts.svg import Axis, value_ticks, wrapped

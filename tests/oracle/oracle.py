@@ -90,7 +90,7 @@ class Fold(Questions):
     those that could be given in advance; ``noted``
     is the progress in a basket at the last release of a stage.  ``settled`` is how deliveries
     were judged at the time, where it is asked with later knowledge; ``effective`` are the acts
-    on benefits that have been seen in force, ``grounds`` how the ground of each act was first seen,
+    on benefits that have been seen in force, ``grounds`` how the ground of the acts of a day was first seen,
     ``still`` the days on which each deadline stood still, ``used`` the days on which each capped
     waiver has had effect.
     """
@@ -115,7 +115,7 @@ class Fold(Questions):
         self.given: list[Part] = []
         self.judged: dict[str, Any] = {}
         self.settled: dict[str, tuple[Any, list[Part]]] = {}
-        self.grounds: dict[str, int] = {}
+        self.grounds: dict[tuple[str, date], int] = {}
         self.still: dict[Any, set[date]] = {}
         self.used: dict[tuple[str, str], set[date]] = {}
         self.effective: set[tuple[str, str]] = set()
@@ -237,7 +237,7 @@ class Fold(Questions):
     def contested(self, power: str) -> bool:
         """Say whether the ground of a power's latest competent act was not shown (C2)."""
         made = self.acts(power, self.day)
-        return bool(made) and self.grounds[made[-1].id] != TRUE
+        return bool(made) and self.grounds[power, made[-1].happened.end] != TRUE
 
     def shown_state(self, name: str, state: str) -> str:
         """Give the state that is shown of a commitment: waived, unless it is met (C4)."""

@@ -89,7 +89,7 @@ def forget(fold: Any, changed: set[str], eve: date) -> None:
     fold.past[eve] = dict(fold.standings), dict(fold.grants)
     for act in fold.world.visible(eve):
         if getattr(act, "power", None) in changed:
-            fold.grounds.pop(act.id, None)
+            fold.grounds.pop((act.power, act.happened.end), None)
 
 
 def owner(key: Any) -> str:

@@ -60,8 +60,8 @@ def determine(
 
 
 def lived(fold: Fold, as_of: date) -> Fold:
-    """Give a fold that has lived every day up to one."""
-    fold.day = min(fold.start, as_of) - ONE_DAY
+    """Give a fold that has lived every day up to one, from the eve of its first."""
+    fold.day = min(fold.start, as_of) - 2 * ONE_DAY
     while fold.day < as_of:
         fold.visit(fold.day + ONE_DAY)
     return fold
@@ -83,7 +83,7 @@ class Fold(Questions):
     were judged at the time, where it is asked with later knowledge; ``effective`` are the acts
     on benefits that have been seen in force, ``grounds`` how the ground of each act was first seen,
     ``still`` the days on which each deadline stood still, ``used`` the days on which each capped
-    waiver has had effect.
+    waiver has had effect, ``last_days`` each day by which something must be done, as it stood on each day.
     """
 
     def __init__(self, world: World) -> None:
@@ -108,6 +108,7 @@ class Fold(Questions):
         self.grounds: dict[str, int] = {}
         self.still: dict[Any, set[date]] = {}
         self.used: dict[tuple[str, str], set[date]] = {}
+        self.last_days: dict[tuple[str, str, str], dict[date, date | None]] = {}
         self.effective: set[tuple[str, str]] = set()
         self.noted: dict[tuple[str, str, str], int] = {}
 

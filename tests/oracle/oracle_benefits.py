@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from oracle_acts import acted, ended, rule_c3, rule_c3_capped, stopped, waiving
-from oracle_assessed import on_failure, rule_d1_assessed, said
+from oracle_assessed import on_failure, rule_d1_assessed, rule_d1_last, said
 from oracle_conditions import (
     BENEFITS,
     FAILED,
@@ -23,7 +23,7 @@ from oracle_conditions import (
     fact,
     holds,
     leaves_of,
-    moment,
+    rule_a3_passed,
     rule_c4,
 )
 from oracle_linkage import linkage_rests_on, note_release, rule_e1
@@ -105,7 +105,7 @@ def facts_of(fold: Any, benefit_id: str, tranche: str) -> Facts:
     where = place(fold.accord, benefit_id, tranche)
     decider = said(fold, benefit_id, tranche, "decided_by")
     until = said(fold, benefit_id, tranche, "available_until")
-    last = extended(fold, where, moment(fold, until, BENEFITS))
+    last = extended(fold, where, rule_a3_passed(fold, where, "until", until, BENEFITS))
     binds = benefit.force in ("binding", "political")
     decided = decider is not None and acted(fold, decider, where, fold.day)
     return Facts(
@@ -206,6 +206,7 @@ def rule_d1_state(
     before = fold.parcel(benefit_id, parcel)
     tranche, _, amount = parcels_of(fold.accord, benefit_id)[parcel]
     held, failed = before.held, before.failed
+    rule_d1_last(fold, benefit_id, tranche)
     if fold.discharged(benefit_id, parcel) >= amount:
         return "delivered", held, failed
     if not facts.begun:

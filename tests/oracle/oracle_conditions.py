@@ -102,6 +102,26 @@ def moment(fold: Any, condition: Any, layer: int, owner: Owner | None = None) ->
     return named.day if named.truth == TRUE else None
 
 
+def rule_a3_passed(
+    fold: Any, name: str, word: str, condition: Any, layer: int, owner: Owner | None = None
+) -> date | None:
+    """Give a last day as far as it is determined; one that has passed stays what it was (A3).
+
+    A status may come back: a day that is determined anew takes the place of one that has passed.
+    """
+    if condition is None:
+        return None
+    noted = fold.last_days.setdefault((name, word, repr(condition)), {})
+    before = noted.get(fold.day - ONE_DAY)
+    passed = before is not None and before < fold.day
+    now = moment(fold, condition, layer, owner)
+    benefit = fold.accord.benefits.get(name)
+    anew = benefit is not None and benefit.amount is None and now is not None
+    noted[fold.day] = before if passed and not anew else now
+    found: date | None = noted[fold.day]
+    return found
+
+
 def named_day(fold: Any, condition: Any, layer: int, owner: Owner | None) -> Held:
     """Give whether a moment is determined, and its day: true where what it waits for is true."""
     match condition:

@@ -195,6 +195,15 @@ def unextended(t: Tables) -> Tables:
     return t._replace(inputs=inputs)
 
 
+def unpassed(t: Tables) -> Tables:
+    """Tables in which no last day stays what it was: each is as a gate of one has it."""
+    last = [
+        kind == codes.DELAY and t.params[t.param_at[node]] < -1 for node, kind in enumerate(t.kind)
+    ]
+    kind = [codes.GATE if one else old for old, one in zip(t.kind, last, strict=True)]
+    return t._replace(kind=kind, need=[one or old for old, one in zip(t.need, last, strict=True)])
+
+
 def longer(module: Any) -> Mutation:
     """Periods that end a day later, in one file of the rules."""
 
@@ -282,6 +291,7 @@ NODES: Final[dict[str, Mutation]] = {
     "ruling on a reading ignored": unruled,
     "readings of a party ignored": unheld,
     "evidence and acts of a view ignored": all_admitted,
+    "last day that has passed forgotten": tables(unpassed),
     "extension ignored": tables(unextended),
     "what keeps a status on ignored": unasked(codes.STATUS, 7),
     "what a waiver leaves kept ignored": unasked(codes.STATUS, 8),

@@ -70,6 +70,7 @@ NOTICED_BY: Final = {
     "ruling on a reading ignored": "c5-readings",
     "readings of a party ignored": "c5-readings",
     "evidence and acts of a view ignored": "c5-views",
+    "last day that has passed forgotten": "a3-passed",
     "extension ignored": "a3-extended",
     "what keeps a status on ignored": "d2-nobody-acts",
     "what a waiver leaves kept ignored": "c4-cap-and-end",

@@ -119,12 +119,19 @@ def state_test(t: Tables, s: State, node: int, source: int) -> int:
 
 
 def timed(t: Tables, s: State, node: int, kind: int, day: int) -> None:
-    """Set a latch, a delay, a clock or a constant."""
+    """Set a latch, a delay, a clock or a constant.
+
+    A delay without a period is a last day: once it has passed it stays as it was (-2), or
+    until another is determined (-3).
+    """
     if kind == 6:
         s.value[node] = 2
         s.day[node] = t.params[t.param_at[node]]
         return
     source = t.inputs[t.in_at[node]]
+    if kind == 4 and t.params[t.param_at[node]] < -1 and s.value[node] == 2 and s.day[node] < day:
+        if t.params[t.param_at[node]] == -2 or literal(s, source) != 2:
+            return
     s.value[node] = literal(s, source)
     s.day[node] = s.day[source >> 1]
     s.timer[node] = 0
@@ -132,7 +139,7 @@ def timed(t: Tables, s: State, node: int, kind: int, day: int) -> None:
         act = t.inputs[t.in_at[node] + 1] >> 1
         if s.value[act] == 2:
             s.day[node] = max(s.day[node], s.low[act])
-    elif kind == 4 and s.value[node] == 2:
+    elif kind == 4 and s.value[node] == 2 and t.params[t.param_at[node]] >= 0:
         s.day[node] = after(t, t.params[t.param_at[node]], s.day[node])
     elif kind == 5 and s.value[node] == 2 and day < s.day[node]:
         s.value[node] = 0

@@ -169,8 +169,8 @@ def test(fold: Any, one: c.Test, layer: int, owner: Owner | None) -> Held:
             made = [act.happened.end for act in fold.acts(one.id, fold.day)]
             return Held(TRUE if made else FALSE, max(made, default=ALWAYS))
         case "power", _:
-            seen = fold.power(one.id, seen_on(fold, POWERS, layer))
-            return Held(TRUE if seen.state == one.predicate else FALSE, seen.begins or ALWAYS)
+            state, since = fold.stands(one.id, "", seen_on(fold, POWERS, layer))
+            return Held(TRUE if state == one.predicate else FALSE, since)
         case "benefit", "delivered":
             return delivered(fold, one)
     return benefit_test(fold, one, seen_on(fold, BENEFITS, layer))
@@ -180,8 +180,8 @@ def rule_c4(fold: Any, provision: str, shown: Held, layer: int) -> Held:
     """Read what is required as fulfilled while a waiver that names it is in force (C4)."""
     day = seen_on(fold, POWERS, layer)
     waived = [
-        Held(TRUE if deed.state == "in_force" else FALSE, deed.begins or ALWAYS)
-        for deed in fold.waivers(provision, day)
+        Held(TRUE if state == "in_force" else FALSE, since)
+        for state, since in (fold.stands(name, provision, day) for name in fold.waivers(provision))
     ]
     return enough([(one, 1) for one in (shown, *waived)], 1)
 

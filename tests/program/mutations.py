@@ -226,6 +226,18 @@ def strict_clock(patches: pytest.MonkeyPatch) -> None:
     patches.setattr(step, "timed", timed)
 
 
+def dated_by_the_act(patches: pytest.MonkeyPatch) -> None:
+    """Powers that carry the first day of effect of their act, whether it is in force or over."""
+    real = step.power
+
+    def power(t: Tables, s: State, node: int, day: int) -> int:
+        state = real(t, s, node, day)
+        s.day[node] = s.memory[t.memory_at[node] + 2]
+        return state
+
+    patches.setattr(step, "power", power)
+
+
 def no_latch(patches: pytest.MonkeyPatch) -> None:
     """A day on which every layer is read as it stands, later ones too."""
     patches.setattr(Builder, "latch", lambda _, literal: literal)
@@ -296,6 +308,7 @@ NODES: Final[dict[str, Mutation]] = {
     "what keeps a status on ignored": unasked(codes.STATUS, 7),
     "what a waiver leaves kept ignored": unasked(codes.STATUS, 8),
     "what a waiver leaves suspended ignored": unasked(codes.PARCEL, 9),
+    "end of a power not dated": dated_by_the_act,
     "cap ignored": unlimited(3),
     "deadline never stands still": unasked(codes.COMMITMENT, 7),
     "setting aside ignored": unasked(codes.POWER, 5),

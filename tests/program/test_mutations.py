@@ -76,6 +76,7 @@ NOTICED_BY: Final = {
     "what a waiver leaves kept ignored": "c4-cap-and-end",
     "what a waiver leaves suspended ignored": "c4-cap-and-end",
     "deadline never stands still": "d4-excused-and-tolled",
+    "end of a power not dated": "c3-since-its-end",
     "cap ignored": "c4-cap-and-end",
     "setting aside ignored": "c2-joint-and-set-aside",
     "reinstating ignored": "d2-nobody-acts",

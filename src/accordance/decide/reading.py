@@ -280,9 +280,11 @@ def _power(history: History, name: str) -> PowerState:
     made = history.fold.deeds.made(name)
     joint = made_of(history.accord, history.fold.deeds.acts.values(), name)
     waiting = {act.id for act in joint.joining}
+    word = codes.POWER_STATES[state.state[machine.node]]
+    since = state.memory[memory + 2] if word in ("none", "pending") else state.day[machine.node]
     return PowerState(
-        state=codes.POWER_STATES[state.state[machine.node]],
-        effective=_day(state.day[machine.node]),
+        state=word,
+        effective=_day(since),
         contested=bool(competent) and state.memory[memory + 1] != TRUE,
         acts=tuple(competent),
         void=tuple(sorted(set(made) - set(competent) - waiting)),

@@ -52,7 +52,8 @@ def _wire(scope: Scope, name: str, node: int, act: ActOf) -> dict[str, Clause]:
         _made(scope, scope.able(("revoke",), name), name), _made(scope, undoing, act.on),
         _made(scope, (power.set_aside_by,) if power.set_aside_by else (), name),
     ]  # fmt: skip
-    scope.builder.wire(node, inputs, [wait, lasts, renew, cap])
+    begins = power.in_force or scope.accord.calendar.in_force
+    scope.builder.wire(node, inputs, [wait, lasts, renew, cap, begins.toordinal()])
     return clauses
 
 

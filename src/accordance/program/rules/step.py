@@ -92,6 +92,8 @@ def plain(t: Tables, s: State, node: int, kind: int, day: int) -> bool:
         source = t.inputs[t.in_at[node]] >> 1
         s.value[node] = state_test(t, s, node, source)
         s.day[node] = s.day[source]
+        if t.params[t.param_at[node]] == 0:
+            s.day[node] = s.memory[t.memory_at[source] + 2]
     elif kind == 8:
         s.timer[node] = 0
         s.value[node] = link(t, s, node)
@@ -156,9 +158,10 @@ def machine(t: Tables, s: State, node: int, kind: int, day: int) -> bool:
         s.state[node] = commitment(t, s, node, day)
         remembered = in_time != s.memory[t.memory_at[node] + 2]
     elif kind == 10:
-        ever = s.memory[t.memory_at[node] + 3]
+        m = t.memory_at[node] + 2
+        begins, ever = s.memory[m], s.memory[m + 1]
         s.state[node] = power(t, s, node, day)
-        remembered = s.memory[t.memory_at[node] + 3] != ever
+        remembered = s.memory[m] != begins or s.memory[m + 1] != ever
     elif kind == 11:
         s.state[node] = parcel(t, s, node, day)
         remembered = release(t, s, node, 1 if s.state[node] == 1 or s.state[node] == 5 else 0)

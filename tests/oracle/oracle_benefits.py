@@ -161,7 +161,7 @@ def linkage(fold: Any, benefit_id: str, parcel: str, before: Parcel | Granted) -
 def rule_d1(fold: Any, benefit_id: str) -> Granted:
     """Judge a transfer parcel by parcel (D1, D3), in the order of the text."""
     found: dict[str, Parcel] = {}
-    truths, governed, open_to = [], [], [FALSE]
+    truths, governed, open_to = [], {}, [FALSE]
     for parcel, (tranche, _, amount) in parcels_of(fold.accord, benefit_id).items():
         before = fold.parcel(benefit_id, parcel)
         facts = facts_of(fold, benefit_id, tranche)
@@ -170,7 +170,8 @@ def rule_d1(fold: Any, benefit_id: str) -> Granted:
         freed = before.released and not continuing(fold)
         truths.append(min(truth, links))
         if facts.contested:
-            governed.append(min(truth, links))
+            decider = said(fold, benefit_id, tranche, "decided_by")
+            governed.setdefault(decider, []).append(min(truth, links))
         left = (
             truth != TRUE
             and before.state in ("due", "suspended")
@@ -195,7 +196,8 @@ def rule_d1(fold: Any, benefit_id: str) -> Granted:
     by_rule = max(truths)
     return Granted(
         rule_d1_word(found.values()), fold.day, by_rule,
-        rule_d1_payable(found.values(), max(open_to)), bool(governed) and max(governed) != TRUE, found,
+        rule_d1_payable(found.values(), max(open_to)),
+        any(max(each) != TRUE for each in governed.values()), found,
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from decide_cases import accord_of, on, record_of, shown
 
 from accordance.app.case import open_case
 from accordance.decide.changes import Way, what_would, why_not
-from accordance.decide.reasons import UnknownProvision
+from accordance.decide.reason import UnknownProvision
 
 ROOT = Path(__file__).parents[2]
 GATE = """\

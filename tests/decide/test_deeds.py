@@ -11,7 +11,8 @@ from hypothesis import given as drawn
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from accordance.decide.deeds import Deeds, Given
+from accordance.decide.deeds import Deeds
+from accordance.decide.given import Given
 from accordance.record.entries import Record
 
 GRAIN = accord_of("""\

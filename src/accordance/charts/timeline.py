@@ -16,7 +16,7 @@ from accordance.program.parcels import WHOLE
 from accordance.record.entries import Event
 
 if TYPE_CHECKING:
-    from accordance.decide.deeds import Given
+    from accordance.decide.given import Given
 
 
 def timeline(replay: Replay, decision: Decision) -> Lanes:

@@ -11,7 +11,7 @@ from accordance.decide import brief as briefs
 from accordance.decide import changes, reasons
 from accordance.decide.blocks import Blocked, Brief
 from accordance.decide.changes import Way, Ways
-from accordance.decide.reasons import Reason, UnknownProvision
+from accordance.decide.reason import Reason, UnknownProvision
 from accordance.decide.series import series
 from accordance.decide.views import Shared
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from accordance.accord.questions import Question
-from accordance.decide.reasons import UnknownProvision
+from accordance.decide.reason import UnknownProvision
 from accordance.decide.search import MOST_SETS, Search, Wanted, last_day
 from accordance.decide.trial import HORIZON_DAYS, Trial
 from accordance.findings.origins import obligors

@@ -14,7 +14,7 @@ from accordance.program.parcels import tranche_of
 
 if TYPE_CHECKING:
     from accordance.accord.types import Benefit
-    from accordance.decide.deeds import Given
+    from accordance.decide.given import Given
     from accordance.decide.history import History
     from accordance.program.tables import Parcel
 

@@ -23,7 +23,7 @@ from accordance.program.rules.gates import literal
 
 if TYPE_CHECKING:
     from accordance.accord.types import Benefit
-    from accordance.decide.deeds import Given
+    from accordance.decide.given import Given
     from accordance.decide.history import History
     from accordance.program.rules.shapes import State
     from accordance.program.tables import Machine, Program

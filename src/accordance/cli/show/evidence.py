@@ -10,7 +10,7 @@ from accordance.record.entries import Act, AnyEntry, Delivery, Evidence
 
 if TYPE_CHECKING:
     from accordance.app.deciding import Told
-    from accordance.decide.reasons import Reason
+    from accordance.decide.reason import Reason
     from accordance.findings.finding import Finding
 
 _VERDICTS: Final = ("Refuted", "Not determined", "Established")

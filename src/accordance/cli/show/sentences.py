@@ -11,7 +11,7 @@ from accordance.decide.determination import FAILED
 if TYPE_CHECKING:
     from accordance.accord.types import Accord
     from accordance.decide.decision import Decision
-    from accordance.decide.reasons import Reason
+    from accordance.decide.reason import Reason
 
 DATED: Final = frozenset({"due", "until", "assess", "reconcile"})
 """The roles of clauses that name a last day."""

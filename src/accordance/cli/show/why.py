@@ -16,7 +16,7 @@ from accordance.cli.show.status import knowledge
 
 if TYPE_CHECKING:
     from accordance.app.deciding import Told
-    from accordance.decide.reasons import Reason
+    from accordance.decide.reason import Reason
 
 _MARKS: Final = {True: "✓", False: "✗", "unknown": "?"}
 _TONES: Final = {True: "good", False: "bad", "unknown": "doubt"}

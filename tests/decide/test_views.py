@@ -125,6 +125,21 @@ def test_a_dispute_that_is_taken_back_is_none():
     assert [one.disputed for one in flags] == [True, False]
 
 
+def test_a_dispute_about_a_tranche_flags_its_parcels_and_the_benefit():
+    """The other tranches are not disputed, and nothing else changes."""
+    accord = accord_of(
+        "benefits:\n  loan: {payer: hills, to: coast, amount: 100 USD,\n"
+        "    tranches: {half: {amount: 50 USD}, rest: {amount: 50 USD}}}\n"
+    )
+    dispute = (
+        "dispute: d, about: loan/half, of: fact, by: coast, happened: 2030-03-02, known: 2030-03-02"
+    )
+    loan = decide(accord, record_of(dispute), DAY).determination.benefits["loan"]
+    assert (loan.disputed, loan.disputed_by) == (True, ("coast",))
+    assert {one.id: one.disputed_by for one in loan.parcels} == {"half": ("coast",), "rest": ()}
+    assert loan.amounts == decide(accord, record_of(), DAY).determination.benefits["loan"].amounts
+
+
 def test_why_tells_the_reason_under_each_reading():
     """Both readings are named with their holders, and the top says unknown."""
     decision = Readers(accord_of(text())).decide(record_of(shown("a")), DAY)

@@ -96,7 +96,7 @@ def cross_checked(read: Read, accord: Accord) -> tuple[Problem, ...]:
     disputed = contests.faults(
         read,
         last.parties,
-        (*last.provisions, *last.claims),
+        (*last.provisions, *last.claims, *_tranches(accord)),
         {name: tuple(some) for name, some in contested(accord).items()},
     )
     back = [name for name, one in last.powers.items() if one.retroactive]

@@ -58,7 +58,7 @@ class ParcelState(msgspec.Struct, frozen=True, kw_only=True):
     """A parcel: its amount, what of it was given, and whether the rest is late.
 
     ``in_default`` says that its cure is over too; ``advanced`` is what of it was given before it was
-    due; ``net`` what is left to give.
+    due; ``net`` what is left to give.  ``disputed_by`` are those who dispute this part by its name.
     """
 
     id: str
@@ -72,6 +72,7 @@ class ParcelState(msgspec.Struct, frozen=True, kw_only=True):
     in_default: bool
     advanced: Decimal
     net: Decimal
+    disputed_by: tuple[str, ...] = ()
 
 
 class DeliveryState(msgspec.Struct, frozen=True, kw_only=True):

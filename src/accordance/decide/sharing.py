@@ -205,6 +205,7 @@ def _parcel(some: list[ParcelState]) -> ParcelState:
         in_default=all(one.in_default for one in some),
         advanced=min(one.advanced for one in some),
         net=max(one.net for one in some),
+        disputed_by=tuple(sorted({party for one in some for party in one.disputed_by})),
     )
 
 

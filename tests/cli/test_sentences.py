@@ -23,7 +23,7 @@ DOUBLED = (
     re.compile(r"(\S+), or a waiver of it"),
 )
 MACHINE_LIKE = re.compile(
-    r"\[|\w\.(met|delivered|established|in.force)\b|stops it: stop|\bP\d+[YMD]\b"
+    r"\[|\w\.(met|delivered|established|in.force)\b|stops it: stop(?! is)|\bP\d+[YMD]\b"
 )
 
 

@@ -101,6 +101,12 @@ def condition(accord: Accord, asks: str) -> str:
         if found[3] and pattern.count("{}") == 1:
             pattern += " up to {}"
         return pattern.format(found[1], found[3] or "")
+    one, of, series = asks.partition(", ")
+    if of and _TEST.fullmatch(one):
+        return f"{condition(accord, one)}, {series}"
+    many, of, one = asks.partition(" of ")
+    if of and _TEST.fullmatch(one):
+        return f"{many} of {condition(accord, one)}"
     clean = _CLEAN.fullmatch(asks)
     if clean is not None:
         shown = (

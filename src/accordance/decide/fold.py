@@ -66,14 +66,15 @@ class Fold(Answers):
     ) -> Iterator[int]:
         """Go through the days on which anything can change, giving each after it was decided.
 
-        Days that are asked for ``also`` are given whether or not anything can change on them.
+        Days that are asked for ``also`` are given whether or not anything can change on them, and
+        those on which, as then known, an advance was set off.
         """
         queue = sorted((pair for pair in entries if pair[0] <= last), key=arrival)
         first = min([self.program.start.toordinal(), *(day for day, _ in queue if day > 0)])
         start = min(first - 1, last)
         self.decide(start, [], everything=True)
         at = 0
-        asked = sorted(also, reverse=True)
+        asked = sorted({*also, *self.deeds.days_set_off()}, reverse=True)
         while True:
             yield self.day
             while asked and asked[-1] <= self.day:

@@ -131,6 +131,10 @@ class Gifts:
                     touched.add(name)
         return touched
 
+    def days_set_off(self) -> set[int]:
+        """Give the days on which what was given in advance was set off, as was known at the time."""
+        return {part.set_off for _, parts in self._settled.values() for part in parts} - {0}
+
     def _kept_of(self, part: Given) -> Decimal:
         """Give what of an advance was not given back; what comes back comes from advances first."""
         own = [one for one in self.given(self.deliveries[part.delivery].benefit) if one.advance]

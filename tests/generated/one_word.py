@@ -56,5 +56,5 @@ def standing(changes: tuple[Passage, ...], day: date) -> dict[str, str]:
 
 
 def shown(name: str, state: str) -> str:
-    """Give a state; that what a text implies comes into force is no row (``remarkable``)."""
-    return "open" if name.endswith("/access") and state == "not_in_force" else state
+    """Give a state; that what a text implies, or a copy, comes into force is no row (``remarkable``)."""
+    return "open" if "/" in name and state == "not_in_force" else state

@@ -208,13 +208,17 @@ class Recurring:
 
     def _whole(self, test: Test) -> Condition:
         series = self.copies[test.id]
-        label = f"{test.id}.{test.predicate}, of the series"
+        word = test.predicate.replace("_", " ")
+        label = f"each copy of {test.id} is {word}"
         if test.predicate == "reached" and test.level is not None:
             parts = tuple(Weighted(one, 1) for one in self._each(test.id, "met"))
-            return Share(share=test.level.amount, of=parts, label=label)
+            return Share(share=test.level.amount, of=parts, label=f"{test.level} of {test.id} met")
         if test.predicate in OF_EACH:
             return All(all=tuple(self._each(test.id, test.predicate)), label=label)
-        return AnyOf(any=tuple(replace(test, id=name) for name in series), label=label)
+        return AnyOf(
+            any=tuple(replace(test, id=name) for name in series),
+            label=f"a copy of {test.id} is {word}",
+        )
 
     def _each(self, name: str, predicate: str) -> Iterator[Condition]:
         """Ask each copy; one whose deadline never comes, since the series is over, asks nothing."""
@@ -231,7 +235,7 @@ class Recurring:
             return self._latest(asked)
         if asked.at_least is None:
             return self._whole(Test("commitment", asked.series, asked.is_))
-        label = f"at least {asked.at_least} of {asked.series}.{asked.is_}"
+        label = f"at least {asked.at_least} of {asked.series} are {asked.is_.replace('_', ' ')}"
         tests = tuple(Test("commitment", key, asked.is_) for key in self.copies[asked.series])
         return AtLeast(at_least=asked.at_least, of=tests, label=label)
 
@@ -247,7 +251,9 @@ class Recurring:
             if number + 1 < len(keys):
                 own.insert(0, Not(condition=OnDay(days[number + 1])))
             parts.append(All(all=tuple(own), label="") if len(own) > 1 else own[0])
-        return AnyOf(any=tuple(parts), label=f"the latest of {asked.series}.{asked.is_}")
+        return AnyOf(
+            any=tuple(parts), label=f"the latest of {asked.series} is {asked.is_.replace('_', ' ')}"
+        )
 
 
 def _after(copy: Commitment) -> date:

@@ -38,13 +38,13 @@ class Scope:
         self.tangible: dict[str, Clause] = {}
         for name, benefit in accord.benefits.items():
             if benefit.amount is None:
-                self.statuses[name] = builder.node(codes.STATUS, memory=3, name=name, own=True)
+                self.statuses[name] = builder.node(codes.STATUS, memory=4, name=name, own=True)
                 continue
             self.tranches |= places_of(name, benefit)
             self.parcels[name] = tuple(
                 Parcel(
                     benefit=name,
-                    node=builder.node(codes.PARCEL, memory=4, name=f"{name}/{share.id}", own=True),
+                    node=builder.node(codes.PARCEL, memory=5, name=f"{name}/{share.id}", own=True),
                     share=share,
                 )
                 for share in shares_of(benefit)

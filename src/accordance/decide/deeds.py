@@ -154,9 +154,16 @@ class Deeds:
             act
             for power in fact.powers
             for act in self.competent(power)
-            if not fact.on or wanted.intersection(act.on) or not (act.on or fact.named)
+            if not fact.on
+            or wanted.intersection(act.on)
+            or not (act.on or fact.named or self._must_name(power))
         ]
         return sorted(acts, key=lambda act: (act.happened.end, act.id))
+
+    def _must_name(self, power: str) -> bool:
+        """Say whether acts of a power bear on nothing but what they name: to revoke anything at all."""
+        one = self.accord.powers[power]
+        return one.kind == "revoke" and not one.on
 
     def made(self, power: str) -> tuple[str, ...]:
         """Give the ids of all acts of a power, competent or not."""

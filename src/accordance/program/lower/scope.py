@@ -79,6 +79,13 @@ class Scope:
             name for name, one in powers if one.kind in kinds and self.names(one.on, provision)
         )
 
+    def revokers(self, power: str) -> tuple[str, ...]:
+        """Give the powers to revoke that reach a power: those that name it, and those that name nothing."""
+        named = self.able(("revoke",), power)
+        powers = self.accord.powers.items()
+        able = (name for name, one in powers if one.kind == "revoke" and not one.on)
+        return (*named, *(name for name in able if name != power))
+
     def acts_on(self, powers: tuple[str, ...], provision: str) -> ActOf:
         """Give the fact that an act of some powers on a provision has had effect."""
         return ActOf(powers, provision, self.tranches.get(provision, ""), effective=True)

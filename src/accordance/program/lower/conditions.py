@@ -198,8 +198,8 @@ class Lowering:
     ) -> Clause:
         """Give the last day for something: once it has passed it stays so, unless an act extends it.
 
-        What it hangs on may end; where that comes ``anew`` it may set another.  The node is named by how the day reads, so that
-        a text which changes the day does not keep the old one.
+        What it hangs on may end; where that comes ``anew`` it may set another.  The node is named
+        by how the day reads, so that a text which changes the day does not keep the old one.
         """
         clause = self.moment(moment)
         if not fixed(moment):

@@ -53,7 +53,8 @@ def rule_c2(fold: Any, power_id: str, day: date) -> list[Any]:
         same = [one for one in acts[: number + 1] if set(one.on) == set(act.on)]
         before = [one for one in joint if set(one.on) == set(act.on)]
         since = same[same.index(before[-1]) + 1 :] if before else same
-        if len({one.by for one in since}) >= need:
+        words = {one.by: (one.reads, one.until, one.takes_effect) for one in since}
+        if sum(one == words[act.by] for one in words.values()) >= need:
             joint.append(act)
     return joint
 

@@ -93,7 +93,8 @@ class Fold(Questions):
     on benefits that have been seen in force, ``grounds`` how the ground of the acts of a day was first seen,
     ``still`` the days on which each deadline stood still, ``used`` the days on which each capped
     waiver has had effect, ``last_days`` each day by which something must be done, as it stood on each day,
-    ``stood`` each power.
+    ``stood`` each power; ``bare`` while
+    no waiver is read into what is asked.
     """
 
     def __init__(self, world: World) -> None:
@@ -119,6 +120,7 @@ class Fold(Questions):
         self.grounds: dict[tuple[str, date], int] = {}
         self.still: dict[Any, set[date]] = {}
         self.used: dict[tuple[str, str], set[date]] = {}
+        self.bare = False
         self.stood: dict[tuple[str, str], dict[date, tuple[str, date]]] = {}
         self.last_days: dict[tuple[str, str, str], dict[date, date | None]] = {}
         self.effective: set[tuple[str, str]] = set()

@@ -53,7 +53,8 @@ def rule_c2(fold: Any, power_id: str, day: date) -> list[Any]:
         same = [one for one in acts[: number + 1] if set(one.on) == set(act.on)]
         before = [one for one in joint if set(one.on) == set(act.on)]
         since = same[same.index(before[-1]) + 1 :] if before else same
-        if len({one.by for one in since}) >= need:
+        words = {one.by: (one.reads, one.until, one.takes_effect) for one in since}
+        if sum(one == words[act.by] for one in words.values()) >= need:
             joint.append(act)
     return joint
 
@@ -225,8 +226,14 @@ def blocked(fold: Any, power_id: str, made: date, begins: date, day: date) -> bo
 def revoked(fold: Any, power_id: str, made: date, day: date) -> date | None:
     """Give the day of the first act that revokes a power's act, made on its day or after it."""
     powers = fold.accord.powers.items()
-    able = [name for name, one in powers if one.kind == "revoke" and power_id in one.on]
-    acts = [act for name in able for act in on(rule_c2(fold, name, day), power_id)]
+    able = {
+        name: not one.on for name, one in powers
+        if one.kind == "revoke" and (power_id in one.on or (not one.on and name != power_id))
+    }  # fmt: skip
+    acts = [
+        act for name, named in able.items()
+        for act in on(rule_c2(fold, name, day), power_id, named=named)
+    ]  # fmt: skip
     return min((begun for act in acts if made <= (begun := effect(fold, act)) <= day), default=None)
 
 

@@ -43,8 +43,8 @@ class Parcel:
     """One parcel on a day; ``links`` is the linkage as it was last tested.
 
     ``held`` says whether its conditions held when they were last looked at up to the day by which they
-    must, or since; ``failed`` that they did not, for good;
-    ``rule`` is the truth of its release and linkage.
+    must, or since; ``failed`` that they did not, for good; ``rule`` is the truth of its release and linkage,
+    ``own`` says whether it has been due by its own release, and not by a waiver alone.
     """
 
     state: str
@@ -55,6 +55,7 @@ class Parcel:
     held: bool = False
     failed: bool = False
     rule: int = UNKNOWN
+    own: bool = False
 
     @property
     def released(self) -> bool:
@@ -75,6 +76,7 @@ class Granted:
     links: int = UNKNOWN
     doubted: date | None = None
     was_over: bool = False
+    own: bool = False
 
     @property
     def released(self) -> bool:
@@ -190,15 +192,10 @@ def rule_d1(fold: Any, benefit_id: str) -> Granted:
         since = before.since if before.state == state else fold.day
         rule_d4_still(fold, benefit_id, parcel, tranche, state)
         found[parcel] = Parcel(
-            state,
-            amount,
-            fold.taken(benefit_id, parcel),
-            since,
-            links,
-            held,
-            failed,
+            state, amount, fold.taken(benefit_id, parcel), since, links, held, failed,
             min(truth, links),
-        )
+            state == "due" and (before.own or rule_c4_own(fold, benefit_id, tranche)),
+        )  # fmt: skip
         fold.parcels[benefit_id, parcel] = found[parcel]
         if found[parcel].released and not before.released:
             note_release(fold, benefit_id)
@@ -239,11 +236,25 @@ def rule_d1_state(
 
 def vests(fold: Any, benefit_id: str, tranche: str, before: Parcel, truth: int) -> bool:
     """Say whether what is due stays so: not shown any more, or given under a waiver that keeps it."""
-    kept = truth == UNKNOWN or rule_c4_over(fold, benefit_id, tranche, "keep")
+    shown = truth == UNKNOWN and not rule_c4_lent(fold, benefit_id, tranche, own=before.own)
+    kept = shown or rule_c4_over(fold, benefit_id, tranche, "keep")
     return before.state == "due" and kept
 
 
-def rule_c4_over(fold: Any, benefit_id: str, tranche: str, on_end: str) -> bool:
+def rule_c4_own(fold: Any, benefit_id: str, tranche: str) -> bool:
+    """Say whether a release holds without any waiver (C4)."""
+    fold.bare = True
+    truth = release(fold, benefit_id, tranche)
+    fold.bare = False
+    return truth == TRUE
+
+
+def rule_c4_lent(fold: Any, benefit_id: str, tranche: str, *, own: bool) -> bool:
+    """Say whether what was had by a waiver alone loses it, since one is over that leaves nothing."""
+    return not own and rule_c4_over(fold, benefit_id, tranche, None)
+
+
+def rule_c4_over(fold: Any, benefit_id: str, tranche: str, on_end: str | None) -> bool:
     """Say whether a waiver of what a release requires was in force and is over (C4)."""
     tests = [leaf for one in releases(fold.accord, benefit_id, tranche) for leaf in leaves_of(one)]
     words = ("met", "met_in_time", "reached")
@@ -353,7 +364,9 @@ def rule_d2(fold: Any, benefit_id: str) -> Granted:
     payable = TRUE if state in ("in_force", "reinstated") else FALSE
     by_rule = min(own, links)
     contested = facts.contested and by_rule != TRUE
-    granted = Granted(state, since, by_rule, payable, contested, {}, links, doubted, was_over)
+    own_now = state in ("in_force", "reinstated") and rule_c4_own(fold, benefit_id, "")
+    ran = state in RUNNING and (before.own or own_now)
+    granted = Granted(state, since, by_rule, payable, contested, {}, links, doubted, was_over, ran)
     if granted.released and not before.released:
         note_release(fold, benefit_id)
     return granted
@@ -387,6 +400,8 @@ def rule_d2_state(
         return "paused"
     if rule_c4_over(fold, benefit_id, "", "keep"):
         return "in_force"
+    if rule_c4_lent(fold, benefit_id, "", own=fold.granted(benefit_id).own):
+        return "ended"
     return "ended" if truth == FALSE else rule_b4_silence(fold, benefit_id, before, doubted)
 
 

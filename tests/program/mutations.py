@@ -309,6 +309,8 @@ NODES: Final[dict[str, Mutation]] = {
     "what a waiver leaves kept ignored": unasked(codes.STATUS, 8),
     "what a waiver leaves suspended ignored": unasked(codes.PARCEL, 9),
     "end of a power not dated": dated_by_the_act,
+    "end of a waiver ignored": unasked(codes.PARCEL, 13),
+    "what was due without a waiver forgotten": unasked(codes.STATUS, 12),
     "cap ignored": unlimited(3),
     "deadline never stands still": unasked(codes.COMMITMENT, 7),
     "first day that an act names ignored": unasked(codes.POWER, 6),

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 DUE, GIVEN = (codes.PARCEL_STATES.index(word) for word in ("due", "delivered"))
 
+RUNS = tuple(codes.STATUS_STATES.index(word) for word in codes.RUNNING)
+
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):
     """One change that somebody can make."""
@@ -104,7 +106,7 @@ def _target(decision: Decision, name: str) -> tuple[Wanted, str]:
         nodes = [machine.node for machine in program.benefits[name]]
         if name in program.parcels:
             return _transfer(nodes, decision.state)
-        return lambda state: state.state[nodes[0]] == 2, "in force"  # noqa: PLR2004 see codes.STATUS_STATES
+        return lambda state: state.state[nodes[0]] in RUNS, "in force"
     if name in program.commitments:
         node = program.commitments[name].node
         return lambda state: state.state[node] == codes.MET, "met"
@@ -182,9 +184,18 @@ def _candidates(decision: Decision, name: str, *, holds: bool) -> dict[int, int]
         if holds and isinstance(asked, Question):
             if value != FALSE:
                 found[fact] = FALSE
-        elif value != TRUE and _can_be_made_true(decision, asked):
+        elif (value != TRUE or _again(decision, fact)) and _can_be_made_true(decision, asked):
             found[fact] = TRUE
     return found
+
+
+def _again(decision: Decision, fact: int) -> bool:
+    """Say whether a fact is of an act that was made on an earlier day, and may be made once more."""
+    asked = decision.program.facts[fact]
+    made = decision.state.fact_first[fact]
+    return (
+        isinstance(asked, ActOf) and not asked.earliest and made < decision.clock.as_of.toordinal()
+    )
 
 
 def _can_be_made_true(decision: Decision, asked: Fact) -> bool:
@@ -194,7 +205,7 @@ def _can_be_made_true(decision: Decision, asked: Fact) -> bool:
     if not isinstance(asked, Delivered):
         return not isinstance(asked, Returned)
     states = decision.determination.benefits[asked.benefit].parcels
-    return any(parcel.state == "due" for parcel in states)
+    return any(one.state == "due" for one in states if asked.parcel in ("", one.id))
 
 
 def _nodes(program: Program, name: str) -> tuple[int, ...]:

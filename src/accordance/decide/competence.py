@@ -107,8 +107,16 @@ def _open(accord: Accord, power: Power, opened: list[date], day: date) -> bool:
     )
 
 
+def _says(act: Act) -> tuple[object, ...]:
+    """Give what an act says of the things that it names: how they read, and up to and from when."""
+    return act.reads, act.until, act.takes_effect
+
+
 def _together(power: Power, acts: list[Act], needed: int) -> Made:
-    """Join the acts of several holders that name the same things."""
+    """Join the acts of several holders that name the same things and say the same of them.
+
+    Of what one holder said of them before a joint act, his last word counts.
+    """
     waiting: dict[frozenset[str], dict[str, Act]] = {}
     whole: list[Act] = []
     parts: list[Act] = []
@@ -116,7 +124,7 @@ def _together(power: Power, acts: list[Act], needed: int) -> Made:
         others = waiting.setdefault(frozenset(act.on), {})
         others[act.by] = act
         parts.append(act)
-        if len(others) >= needed:
+        if sum(_says(one) == _says(act) for one in others.values()) >= needed:
             whole.append(act)
             del waiting[frozenset(act.on)]
     awaited = {party for some in waiting.values() for party in power.by if party not in some}

@@ -11,8 +11,8 @@ from accordance.accord.types import Accord
 from accordance.decide.competence import begins, leaning, made_of
 from accordance.decide.gifts import Gifts
 from accordance.decide.given import Judged
-from accordance.program.tables import ActOf, Delivered, Returned
-from accordance.record.entries import Act, Correction, Delivery, Dispute, Event
+from accordance.program.tables import ActOf, Delivered, Fact, Returned
+from accordance.record.entries import Act, AnyEntry, Correction, Delivery, Dispute, Event
 
 NOTHING = (0, 0, 0, 0)
 """An answer of false without a day: nothing of the kind was done."""
@@ -62,14 +62,26 @@ class Deeds(Gifts):
 
         They name what it is ``on`` or a part of or, unless they must name it, name nothing.
         """
-        wanted = {fact.on, fact.part_of} - {""}
         acts = [
             act
             for power in fact.powers
             for act in self.competent(power)
-            if not fact.on or wanted.intersection(act.on) or not (act.on or fact.named)
+            if self.bears_on(act, fact)
         ]
         return sorted(acts, key=lambda act: (act.happened.end, act.id))
+
+    def bears_on(self, entry: AnyEntry, fact: Fact) -> bool:
+        """Say whether an act can be what a fact of its power is about; of all else nothing is known here."""
+        if not isinstance(entry, Act) or not isinstance(fact, ActOf) or not fact.on:
+            return True
+        if entry.power not in fact.powers or {fact.on, fact.part_of}.intersection(entry.on):
+            return True
+        return not (entry.on or fact.named or self._must_name(entry.power))
+
+    def _must_name(self, power: str) -> bool:
+        """Say whether acts of a power bear on nothing but what they name: to revoke anything at all."""
+        one = self.accord.powers[power]
+        return one.kind == "revoke" and not one.on
 
     def made(self, power: str) -> tuple[str, ...]:
         """Give the ids of all acts of a power, competent or not."""

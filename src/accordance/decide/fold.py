@@ -165,7 +165,8 @@ class Fold(Answers):
         for entry in entries:
             told = self._see(entry)
             facts.update(told)
-            self.seen.setdefault(day, []).append((entry.id, told))
+            bearing = (one for one in told if self.deeds.bears_on(entry, self.program.facts[one]))
+            self.seen.setdefault(day, []).append((entry.id, frozenset(bearing)))
         work = state.work
         count = 0
         if everything := everything or self.amended:

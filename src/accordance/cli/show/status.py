@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 _LONG: Final = 730
 """An age of so many days is told in years."""
-_HELD: Final = ("withheld", "suspended", "reduced")
-_LOST: Final = ("forfeited", "lapsed")
+_HELD: Final = ("withheld", "suspended")
+_LOST: Final = ("reduced", "forfeited", "lapsed")
 _COUNTED: Final = (
     "breached", "reversed", "overdue", "in_cure", "undetermined", "pending", "partly_met", "open",
     "met", "waived", "excused", "not_in_force", "superseded",

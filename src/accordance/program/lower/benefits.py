@@ -184,6 +184,7 @@ def _wire(
     tally, worth = linkage.tally(name, node)
     grace = scope.builder.periods.number(benefit.grace) if benefit.grace else -1
     continuing = scope.accord.linkage is not None and scope.accord.linkage.continuing
+    lent = _waived_once(scope, name, node, None)
     scope.builder.wire(
         node,
         [
@@ -196,6 +197,8 @@ def _wire(
             _waived_once(scope, name, node, "suspend"),
             clauses["tolled"].literal if "tolled" in clauses else ABSENT,
             assess,
+            ABSENT if lent == ABSENT else _bare_release(scope, name, node),
+            lent,
             *(clauses[link].literal for link in links),
         ],
         [
@@ -235,19 +238,30 @@ def _trouble(scope: Scope, name: str, node: int) -> list[int]:
 
 
 def _rests_on(scope: Scope, name: str, node: int) -> Iterator[Test | Clean]:
-    """Give the tests in the release of a machine: the benefit's and its tranche's own."""
+    """Give the tests in the release of a machine."""
+    for one in _releases(scope, name, node):
+        yield from _leaves(one)
+
+
+def _releases(scope: Scope, name: str, node: int) -> list[Condition]:
+    """Give what a machine's release asks: the benefit's and its tranche's own."""
     benefit = scope.accord.benefits[name]
     conditions = [benefit.release]
     if name in scope.parcels:
         tranche = next(one.share.tranche for one in scope.parcels[name] if one.node == node)
         if tranche in benefit.tranches:
             conditions.append(benefit.tranches[tranche].release)
-    for one in conditions:
-        if one is not None:
-            yield from _leaves(one)
+    return [one for one in conditions if one is not None]
 
 
-def _waived_once(scope: Scope, name: str, node: int, on_end: str) -> int:
+def _bare_release(scope: Scope, name: str, node: int) -> int:
+    """Give the literal of the release of a machine as it is without any waiver."""
+    lowering = Lowering(scope, codes.LAYER_BENEFITS, bare=True)
+    asked = [lowering.condition(one).literal for one in _releases(scope, name, node)]
+    return scope.builder.every(asked) if asked else scope.builder.day(1)
+
+
+def _waived_once(scope: Scope, name: str, node: int, on_end: str | None) -> int:
     """Give the literal that a waiver of what the release requires was in force and is over (C4)."""
     lowering = Lowering(scope, codes.LAYER_BENEFITS)
     required = [name]

@@ -41,11 +41,14 @@ class Lowering:
         layer: int,
         proof: Proof | None = None,
         until: date | None = None,
+        *,
+        bare: bool = False,
     ) -> None:
         """Set the layer from which machines are read, and the proof that claims are put under.
 
-        ``until`` is the last day of the world that is judged.
+        ``until`` is the last day of the world that is judged; ``bare`` reads no waiver in.
         """
+        self.bare = bare
         self.until = until
         self.scope = scope
         self.build = scope.builder
@@ -195,8 +198,8 @@ class Lowering:
     ) -> Clause:
         """Give the last day for something: once it has passed it stays so, unless an act extends it.
 
-        What it hangs on may end; where that comes ``anew`` it may set another.  The node is named by
-        how the day reads, so that a text which changes the day does not keep the old one.
+        What it hangs on may end; where that comes ``anew`` it may set another.  The node is named
+        by how the day reads, so that a text which changes the day does not keep the old one.
         """
         clause = self.moment(moment)
         if not fixed(moment):
@@ -226,7 +229,7 @@ class Lowering:
                 power,
                 "waived",
             )
-            for power in self.scope.waivers(provision)
+            for power in (() if self.bare else self.scope.waivers(provision))
         )
         if not waivers:
             return clause

@@ -55,7 +55,7 @@ def _wire(scope: Scope, name: str, node: int, act: ActOf) -> dict[str, Clause]:
     undoing = scope.able(("reinstate",), act.on) if _ends(scope, name, act.on) else ()
     inputs = [
         scope.builder.fact(act), ground, blocker,
-        _made(scope, scope.able(("revoke",), name), name), _made(scope, undoing, act.on),
+        _made(scope, scope.revokers(name), name), _made(scope, undoing, act.on),
         _made(scope, (power.set_aside_by,) if power.set_aside_by else (), name),
         scope.builder.fact(msgspec.structs.replace(act, names_day=True)),
     ]  # fmt: skip

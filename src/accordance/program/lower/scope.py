@@ -38,13 +38,13 @@ class Scope:
         self.tangible: dict[str, Clause] = {}
         for name, benefit in accord.benefits.items():
             if benefit.amount is None:
-                self.statuses[name] = builder.node(codes.STATUS, memory=3, name=name, own=True)
+                self.statuses[name] = builder.node(codes.STATUS, memory=4, name=name, own=True)
                 continue
             self.tranches |= places_of(name, benefit)
             self.parcels[name] = tuple(
                 Parcel(
                     benefit=name,
-                    node=builder.node(codes.PARCEL, memory=4, name=f"{name}/{share.id}", own=True),
+                    node=builder.node(codes.PARCEL, memory=5, name=f"{name}/{share.id}", own=True),
                     share=share,
                 )
                 for share in shares_of(benefit)
@@ -78,6 +78,13 @@ class Scope:
         return tuple(
             name for name, one in powers if one.kind in kinds and self.names(one.on, provision)
         )
+
+    def revokers(self, power: str) -> tuple[str, ...]:
+        """Give the powers to revoke that reach a power: those that name it, and those that name nothing."""
+        named = self.able(("revoke",), power)
+        powers = self.accord.powers.items()
+        able = (name for name, one in powers if one.kind == "revoke" and not one.on)
+        return (*named, *(name for name in able if name != power))
 
     def acts_on(self, powers: tuple[str, ...], provision: str) -> ActOf:
         """Give the fact that an act of some powers on a provision has had effect."""

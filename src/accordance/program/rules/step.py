@@ -132,11 +132,10 @@ def timed(t: Tables, s: State, node: int, kind: int, day: int) -> None:
         s.day[node] = t.params[t.param_at[node]]
         return
     source = t.inputs[t.in_at[node]]
-    past = (
-        kind == 4 and t.params[t.param_at[node]] < -1 and s.value[node] == 2 and s.day[node] < day
-    )
-    if past and (t.params[t.param_at[node]] == -2 or literal(s, source) != 2):
-        return
+    if kind == 4 and t.params[t.param_at[node]] < -1:
+        anew = t.params[t.param_at[node]] == -3 and literal(s, source) == 2
+        if s.value[node] == 2 and s.day[node] < day and not anew:
+            return
     s.value[node] = literal(s, source)
     s.day[node] = s.day[source >> 1]
     s.timer[node] = 0

@@ -20,6 +20,8 @@ def check(draft: Draft) -> Iterator[Problem]:
         if benefit.amount is not None:
             yield from _tranches(draft, path, benefit, benefit.amount)
             yield from _shares(draft, path, benefit, benefit.amount)
+        elif benefit.tranches and not benefit.status:
+            yield from _total(draft, path, benefit)
         yield from _payers(draft, path, benefit)
 
 
@@ -52,6 +54,17 @@ def _currencies(draft: Draft) -> Iterator[Problem]:
         if unit != currency:
             message = f"a worth in {unit} stands in an accord that counts in {currency}"
             yield draft.error("A020", path, message, f"what it is worth in {currency}")
+
+
+def _total(draft: Draft, path: Path, benefit: Benefit) -> Iterator[Problem]:
+    """Report tranches in several units where no amount says what they come to."""
+    parts = [one.amount for one in benefit.tranches.values() if one.amount is not None]
+    units = list(dict.fromkeys(one.unit for one in parts))
+    if len(units) > 1 and len(parts) == len(benefit.tranches):
+        told = " and ".join(one or "no unit" for one in units)
+        message = f"no amount is given, and none follows from tranches in {told}"
+        expected = "tranches in one unit, or a benefit for each"
+        yield draft.error("A021", (*path, "tranches"), message, expected)
 
 
 def _tranches(draft: Draft, path: Path, benefit: Benefit, amount: Quantity) -> Iterator[Problem]:

@@ -81,8 +81,10 @@ def transfer(chance: Chance, unit: str, inside: Any) -> dict[str, Any]:
         made["payer"] = ["hills", "lakes"]
         if chance.coin():
             made["shares"] = {"hills": "60%", "lakes": "40%"}
-        if chance.one_in(3):
-            made["payment"] = "joint"
+        if chance.coin():
+            made["payment"] = chance.pick(["joint", "pooled"] if "shares" in made else ["joint"])
+        if "payment" in made or chance.one_in(3):
+            made["holder"] = "court"
     if chance.coin():
         parts = chance.pick([[50, 50], [25, 25, 50]])
         made["tranches"] = {f"t{n}": {"amount": f"{a} {unit}"} for n, a in enumerate(parts)}

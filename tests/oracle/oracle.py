@@ -108,7 +108,7 @@ class Fold(Questions):
         self.grounds: dict[str, int] = {}
         self.still: dict[Any, set[date]] = {}
         self.used: dict[tuple[str, str], set[date]] = {}
-        self.effective: set[tuple[str, str]] = set()
+        self.effective: set[tuple[str, str, str]] = set()
         self.noted: dict[tuple[str, str, str], int] = {}
 
     def visit(self, day: date) -> None:

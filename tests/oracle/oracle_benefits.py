@@ -99,7 +99,7 @@ def grant(fold: Any, benefit_id: str) -> Granted:
     return (rule_d2 if status else rule_d1)(fold, benefit_id)
 
 
-def facts_of(fold: Any, benefit_id: str, tranche: str) -> Facts:
+def facts_of(fold: Any, benefit_id: str, tranche: str, payer: str = "") -> Facts:
     """Give what bears on a part of a benefit on a day, or on a status."""
     benefit, calendar = fold.accord.benefits[benefit_id], fold.accord.calendar
     where = place(fold.accord, benefit_id, tranche)
@@ -110,8 +110,8 @@ def facts_of(fold: Any, benefit_id: str, tranche: str) -> Facts:
     decided = decider is not None and acted(fold, decider, where, fold.day)
     return Facts(
         begun=binds and fold.day >= (benefit.in_force or calendar.in_force),
-        stopped=stopped(fold, benefit_id, tranche),
-        ended=ended(fold, benefit_id, tranche),
+        stopped=stopped(fold, benefit_id, tranche, payer),
+        ended=ended(fold, benefit_id, tranche, payer),
         past=past(fold, benefit_id, last),
         acted=decider is None or decided,
         contested=decided,
@@ -162,9 +162,9 @@ def rule_d1(fold: Any, benefit_id: str) -> Granted:
     """Judge a transfer parcel by parcel (D1, D3), in the order of the text."""
     found: dict[str, Parcel] = {}
     truths, governed, open_to = [], [], [FALSE]
-    for parcel, (tranche, _, amount) in parcels_of(fold.accord, benefit_id).items():
+    for parcel, (tranche, payer, amount) in parcels_of(fold.accord, benefit_id).items():
         before = fold.parcel(benefit_id, parcel)
-        facts = facts_of(fold, benefit_id, tranche)
+        facts = facts_of(fold, benefit_id, tranche, payer)
         truth = release(fold, benefit_id, tranche)
         links = linkage(fold, benefit_id, parcel, before)
         freed = before.released and not continuing(fold)

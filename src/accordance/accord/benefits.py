@@ -130,7 +130,8 @@ class Benefit(Provision, frozen=True, kw_only=True):
     amount: Quantity | None = None
     up_to: bool = False
     shares: dict[str, Quantity] = {}
-    payment: Literal["several", "joint"] = "several"
+    payment: Literal["several", "joint", "pooled"] = "several"
+    holder: PartyId | None = None
     tranches: dict[str, Tranche] = {}
     scale: Scale | None = None
     bands: Bands | None = None

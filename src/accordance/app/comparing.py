@@ -57,6 +57,9 @@ def on_day(row: Row, answer: Determination) -> Iterator[Check]:
         yield Check(("claims", name), _verdict(verdict), found)
     if row.exposure is not None:
         yield from _exposure(("exposure",), row.exposure, answer.exposure)
+        for payer, amounts in (row.exposure.by_payer or {}).items():
+            given = answer.exposure.by_payer.get(payer, {})
+            yield from _amounts(("exposure", "by_payer", payer), amounts, given)
 
 
 def over_history(row: Row, history: Replay) -> Iterator[Check]:
@@ -104,10 +107,11 @@ def _benefit(path: tuple[str, str], wanted: BenefitWanted, found: BenefitState) 
         beside = getattr(found, part) if part in BESIDE else Decimal(0)
         given = Quantity(found.amounts.get(part, beside), found.unit)
         yield Check((*path, "amounts", part), str(_in_unit(amount, found.unit)), str(given))
-    if wanted.outside_rule is not None:
-        outside = Quantity(found.outside_rule, found.unit)
-        expected = _in_unit(wanted.outside_rule, found.unit)
-        yield Check((*path, "outside_rule"), str(expected), str(outside))
+    for field in ("outside_rule", "unallocated"):
+        asked = getattr(wanted, field)
+        if asked is not None:
+            given = Quantity(getattr(found, field), found.unit)
+            yield Check((*path, field), str(_in_unit(asked, found.unit)), str(given))
 
 
 def _exposure(

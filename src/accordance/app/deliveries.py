@@ -48,7 +48,7 @@ def check_deliveries(read: Read, accord: Accord) -> Iterator[Problem]:
                 hint = nearest(name, known)
                 expected = "" if hint else "one of " + ", ".join(known)
                 yield Problem("R024", message, _place(read, entry, "parcels"), expected, hint)
-        if benefit.payer and entry.payer not in benefit.payer:
+        if benefit.payer and entry.payer not in (*benefit.payer, benefit.holder):
             message = (
                 f"{entry.payer} owes nothing under {entry.benefit}, so this discharges nothing"
             )

@@ -81,6 +81,7 @@ class BenefitWanted(Wanted, frozen=True, kw_only=True):
     contested: bool | None = None
     amounts: dict[str, Quantity] | None = None
     outside_rule: Quantity | None = None
+    unallocated: Quantity | None = None
 
 
 class ExposureWanted(Wanted, frozen=True, kw_only=True):
@@ -91,6 +92,12 @@ class ExposureWanted(Wanted, frozen=True, kw_only=True):
     outside_rule: Amounts | None = None
     progress: dict[str, Quantity] | None = None
     weakest: str | None = None
+
+
+class DayWanted(ExposureWanted, frozen=True, kw_only=True):
+    """What stood on a day, by payer besides."""
+
+    by_payer: dict[str, Amounts] | None = None
 
 
 class SummaryWanted(ExposureWanted, frozen=True, kw_only=True):
@@ -129,7 +136,7 @@ class Row(Wanted, frozen=True, kw_only=True):
     benefits: dict[str, BenefitWanted] = {}
     powers: dict[str, PowerWord] = {}
     claims: dict[str, VerdictWord] = {}
-    exposure: ExposureWanted | None = None
+    exposure: DayWanted | None = None
     replay: bool = False
     until: date | None = None
     under: str = ""

@@ -10,7 +10,7 @@ import msgspec
 from accordance.accord.types import Accord
 from accordance.decide.competence import leaning, made_of
 from accordance.kernel.quantities import exact
-from accordance.program.parcels import Share, advance_of, shares_of
+from accordance.program.parcels import Share, advance_of, apportioned, shares_of
 from accordance.program.tables import ActOf, Delivered
 from accordance.program.worth import conversion
 from accordance.record.entries import Act, Correction, Delivery, Dispute, Event
@@ -234,9 +234,9 @@ class Deeds:
             if part.parcel:
                 rest[part.parcel] -= part.amount
         own = self._reached(delivery)
-        for share in own:
+        for share, most in self._turns(delivery, left, rest, due):
             was_due = due(delivery.benefit, share.id, day)
-            discharged = min(left, rest[share.id])
+            discharged = min(left, rest[share.id], most)
             if discharged > 0 and (delivery.accepted or was_due):
                 left, rest[share.id] = left - discharged, rest[share.id] - discharged
                 yield Given(delivery.id, share.id, discharged, day, was_due)
@@ -249,13 +249,44 @@ class Deeds:
         if left > 0:
             yield Given(delivery.id, "", left, day, due=False)
 
+    def _turns(
+        self, delivery: Delivery, left: Decimal, rest: dict[str, Decimal], due: Due
+    ) -> list[tuple[Share, Decimal]]:
+        """Give the parcels in the order in which a delivery discharges them, each with its most."""
+        reached = self._reached(delivery)
+        if not self.held(delivery):
+            return [(share, rest[share.id]) for share in reached]
+        day = delivery.happened.end.toordinal()
+        open_ = [
+            (share, rest[share.id])
+            for share in reached
+            if delivery.accepted or due(delivery.benefit, share.id, day)
+        ]
+        return apportioned(open_, left)
+
+    def held(self, delivery: Delivery) -> bool:
+        """Say whether a delivery was made by who holds what the payers give (D3)."""
+        benefit = self.accord.benefits.get(delivery.benefit)
+        return benefit is not None and delivery.payer == benefit.holder
+
+    def payer(self, part: Given) -> str:
+        """Give who gave what discharged a parcel: of what its holder gave, the payer of the parcel."""
+        delivery = self.deliveries[part.delivery]
+        if not self.held(delivery):
+            return delivery.payer
+        payers = {one.id: one.payer for one in self.shares.get(delivery.benefit, ())}
+        return payers.get(part.parcel, delivery.payer)
+
     def _reached(self, delivery: Delivery) -> list[Share]:
         """Give the parcels that a delivery can discharge: its payer's, and under joint payment others' after.
 
-        One that names parcels reaches those alone; joint payers reach the tranches that they share in.
+        One that names parcels reaches those alone; joint payers reach the tranches that they share in,
+        and who holds what the payers give reaches all.
         """
         shares = self.shares.get(delivery.benefit, ())
         asked = [one for one in shares if not delivery.parcels or _names(delivery, one)]
+        if self.held(delivery):
+            return asked
         own = [one for one in asked if one.payer in ("", delivery.payer)]
         benefit = self.accord.benefits.get(delivery.benefit)
         if benefit is None or benefit.payment != "joint":

@@ -104,8 +104,7 @@ class BenefitState(msgspec.Struct, frozen=True, kw_only=True):
     ``saved`` is what outlasts its end, once it is over; ``lapses_to`` who has what of it has lapsed;
     ``if_nobody_acts`` what silence does to a status that is in force.
     So are ``recoverable``, ``recovered``, ``unrecovered_loss`` and ``advanced``, which are parts of
-    what was given; ``unallocated`` is the part of what is due that payers in default leave and nobody
-    else owes.
+    what was given; ``unallocated`` is the part that some of several payers leave and nobody else owes.
     """
 
     state: str

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from accordance.accord.implied import is_implied
 from accordance.decide.determination import BenefitState, Exposure
 from accordance.decide.money import undischarging
-from accordance.kernel.quantities import Range, exact
+from accordance.kernel.quantities import Quantity, Range, exact
 from accordance.program import codes
 from accordance.program.ladders import counts
 from accordance.program.worth import worth_of_days, worth_of_parcel, worth_of_status
@@ -66,8 +67,8 @@ def expose(
     worth: Range | None
     for name, state in benefits.items():
         benefit = history.accord.benefits[name]
-        for delivery in history.fold.deeds.standing(name):
-            payers[delivery.payer][delivery.amount.unit] += delivery.amount.amount
+        for payer, amount in _by_payer(history, name):
+            payers[payer][amount.unit] += amount.amount
         given = state.amounts.get("delivered", NONE) + undischarging(history, name)
         if given:
             sums["delivered"][state.unit] += given
@@ -102,6 +103,17 @@ def expose(
         progress=progress,
         weakest=min(progress, key=lambda one: progress[one]) if progress else "",
     )
+
+
+def _by_payer(history: History, name: str) -> Iterator[tuple[str, Quantity]]:
+    """Give who gave what of a benefit; what was held for the payers, by whose parcels it discharged (D3)."""
+    deeds, benefit = history.fold.deeds, history.accord.benefits[name]
+    for delivery in deeds.standing(name):
+        if not deeds.held(delivery) or benefit.amount is None:
+            yield delivery.payer, delivery.amount
+    for part in deeds.given(name):
+        if deeds.held(deeds.deliveries[part.delivery]) and benefit.amount is not None:
+            yield deeds.payer(part), Quantity(part.amount, benefit.amount.unit)
 
 
 def _kept(sums: dict[str, Decimal]) -> dict[str, Decimal]:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from accordance.decide.determination import BUCKETS, ParcelState
+from accordance.decide.determination import BUCKETS, LOST, ParcelState
 from accordance.kernel.days import add_period
 from accordance.kernel.logic import TRUE
 from accordance.program import codes
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from accordance.program.tables import Parcel
 
 NONE = Decimal(0)
+_LEFT = ("withheld", "suspended", *LOST)
 
 
 def parcels(history: History, name: str) -> tuple[ParcelState, ...]:
@@ -66,11 +67,23 @@ def _in_default(history: History, parcel: Parcel) -> bool:
 
 
 def unallocated(benefit: Benefit, states: tuple[ParcelState, ...]) -> Decimal:
-    """Give what payers in default leave of tranches that others share, and that nobody else owes (D4)."""
+    """Give what payers leave of tranches that others share, and that nobody else owes (D4).
+
+    What those in default leave; of a pool besides what some hold back or have lost while others give.
+    """
     if benefit.payment == "joint":
         return NONE
     shared = Counter(one.tranche for one in states)
-    return sum((one.net for one in states if one.in_default and shared[one.tranche] > 1), NONE)
+    given = {one.tranche for one in states if one.state in ("due", "delivered")}
+    held = _LEFT if benefit.payment == "pooled" else ()
+    return sum(
+        (
+            one.net for one in states
+            if (one.in_default and shared[one.tranche] > 1)
+            or (one.state in held and one.tranche in given)
+        ),
+        NONE,
+    )  # fmt: skip
 
 
 def last_day(history: History, parcel: Parcel) -> date | None:

@@ -149,7 +149,7 @@ def _state(
     return DeliveryState(
         delivery=part.delivery,
         parcel=part.parcel,
-        payer=history.fold.deeds.deliveries[part.delivery].payer,
+        payer=history.fold.deeds.payer(part),
         amount=part.amount,
         on=date.fromordinal(part.day),
         lawful_when_made=part.due or part.advance,

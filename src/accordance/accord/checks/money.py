@@ -127,6 +127,14 @@ def _payers(draft: Draft, path: Path, benefit: Benefit) -> Iterator[Problem]:
     if benefit.shares and unshared:
         message = f"no share is given for {', '.join(unshared)}"
         yield draft.error("A022", (*path, "shares"), message, "a share for each payer")
+    if benefit.payment == "pooled" and not benefit.shares:
+        message = "payers fund a pool, and nothing says how much of it each owes"
+        yield draft.error("A022", (*path, "payment"), message, "shares: for each of them")
+        return
+    if benefit.holder in payers:
+        message = f"{benefit.holder} pays, and holds what the payers give"
+        expected = "a party that pays nothing of its own"
+        yield draft.error("A022", (*path, "holder"), message, expected)
     parts = benefit.tranches.values()
     paid_apart = bool(parts) and all(part.payer for part in parts)
     if benefit.amount is not None and len(payers) != 1 and not benefit.shares and not paid_apart:

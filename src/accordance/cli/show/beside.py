@@ -1,0 +1,26 @@
+"""What stands beside the money of a day, in a line each: who has what lapsed, and what nobody owes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from accordance.cli.show import naming
+from accordance.cli.show.layout import fitted
+from accordance.kernel.quantities import Quantity
+
+if TYPE_CHECKING:
+    from accordance.decide.decision import Decision
+
+
+def beside(decision: Decision, columns: int) -> list[str]:
+    """Give the lines for the benefits of which something is to be said."""
+    return [fitted(f"  {line}", columns) for line in _lines(decision)]
+
+
+def _lines(decision: Decision) -> Iterator[str]:
+    for name, one in decision.determination.benefits.items():
+        if one.lapses_to:
+            yield f"{name}: what has lapsed goes to {naming.party(decision.accord, one.lapses_to)}"
+        if one.unallocated:
+            yield f"{name}: {Quantity(one.unallocated, one.unit)} unallocated, which no other payer owes"

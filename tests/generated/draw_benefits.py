@@ -77,14 +77,7 @@ def status(chance: Chance) -> dict[str, Any]:
 def transfer(chance: Chance, unit: str, inside: Any) -> dict[str, Any]:
     """Draw an amount in a unit, in parts and by several payers or not."""
     made: dict[str, Any] = {"amount": f"100 {unit}", "payer": ["hills"]}
-    if chance.one_in(3):
-        made["payer"] = ["hills", "lakes"]
-        if chance.coin():
-            made["shares"] = {"hills": "60%", "lakes": "40%"}
-        if chance.coin():
-            made["payment"] = chance.pick(["joint", "pooled"] if "shares" in made else ["joint"])
-        if "payment" in made or chance.one_in(3):
-            made["holder"] = "court"
+    paid(chance, made)
     if chance.coin():
         parts = chance.pick([[50, 50], [25, 25, 50]])
         made["tranches"] = {f"t{n}": {"amount": f"{a} {unit}"} for n, a in enumerate(parts)}
@@ -99,6 +92,10 @@ def transfer(chance: Chance, unit: str, inside: Any) -> dict[str, Any]:
             part["decided_by"] = chance.pick(["certify", "rule"])
         if chance.one_in(4) and "shares" not in made:
             made["tranches"]["t0"]["payer"] = made["payer"][-1]
+    if chance.one_in(4):
+        made["discharged_by"] = ["loan"]
+        if "tranches" in made and chance.coin():
+            made["tranches"]["t0"]["discharged_by"] = made.pop("discharged_by")
     if chance.one_in(4):
         assessed(chance, made, inside)
     if chance.one_in(4):
@@ -115,6 +112,18 @@ def transfer(chance: Chance, unit: str, inside: Any) -> dict[str, Any]:
         worths = ["200 USD", ["10 USD", "30 USD"], {"value": "2 USD", "per": "unit"}]
         made["worth"] = chance.pick(worths)
     return made
+
+
+def paid(chance: Chance, made: dict[str, Any]) -> None:
+    """Draw who pays, by which shares and in which way, and who holds what they give."""
+    if chance.one_in(3):
+        made["payer"] = ["hills", "lakes"]
+        if chance.coin():
+            made["shares"] = {"hills": "60%", "lakes": "40%"}
+        if chance.coin():
+            made["payment"] = chance.pick(["joint", "pooled"] if "shares" in made else ["joint"])
+        if "payment" in made or chance.one_in(3):
+            made["holder"] = "court"
 
 
 def assessed(chance: Chance, made: dict[str, Any], inside: Any) -> None:

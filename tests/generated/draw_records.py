@@ -159,6 +159,8 @@ def delivery(chance: Chance, name: str, benefit_id: str, benefit: dict[str, Any]
         given["parcels"] = [f"all/{chance.pick(benefit['payer'])}"]
     if chance.one_in(4):
         given["accepted"] = True
+    if chance.one_in(2 if "loan" in str(benefit) else 20):
+        given["under"] = "loan"
     known = made + timedelta(days=chance.pick([0, 0, 5]))
     return given | {"happened": made, "known": known}
 

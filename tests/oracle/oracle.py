@@ -237,6 +237,7 @@ class Fold(Questions):
             one.amount
             for one in self.given
             if one.benefit == name and not one.due and not one.advance
+            if not self.judged[one.delivery].under
         ]
         return sum(parts, Decimal(0))
 

@@ -70,17 +70,17 @@ def rule_d7(fold: Any, delivery: Delivery) -> list[Part]:
         if not named:
             continue
         due = fold.was_due(delivery.benefit, parcel, when)
-        if not delivery.accepted and not due:
+        if not delivery.accepted and not due and not delivery.under:
             open_.append((parcel, amount))
             continue
         part = min(left, amount - fold.taken(delivery.benefit, parcel))
-        if delivery.payer == fold.accord.benefits[delivery.benefit].holder:
+        if delivery.payer == fold.accord.benefits[delivery.benefit].holder and not delivery.under:
             part = portions[parcel]
         left -= part
         if part > 0:
             parts.append(Part(delivery.id, delivery.benefit, parcel, part, when, due))
     room = advance_of(fold, delivery.benefit)
-    for parcel, amount in open_:
+    for parcel, amount in [] if delivery.under else open_:
         ahead = min(left, room, amount - fold.taken(delivery.benefit, parcel))
         if ahead > 0 and (delivery.benefit, parcel) in fold.open.get(when, set()):
             left, room = left - ahead, room - ahead
@@ -124,12 +124,26 @@ def reached(fold: Any, delivery: Delivery) -> list[tuple[str, tuple[str, str, De
     """Give the parcels that a payer can discharge: its own, then under joint payment its fellows'."""
     parcels = list(parcels_of(fold.accord, delivery.benefit).items())
     own = [one for one in parcels if one[1][1] == delivery.payer]
+    if delivery.under:
+        return rule_d3_under(fold, delivery, own or parcels)
     if delivery.payer == fold.accord.benefits[delivery.benefit].holder:
         return parcels
     if fold.accord.benefits[delivery.benefit].payment != "joint":
         return own
     mine = {tranche for _, (tranche, _, _) in own}
     return own + [one for one in parcels if one not in own and one[1][0] in mine]
+
+
+def rule_d3_under(fold: Any, delivery: Delivery, parcels: list[Any]) -> list[Any]:
+    """Give those parcels that the instrument settles under which something was given."""
+    benefit = fold.accord.benefits[delivery.benefit]
+    written = benefit.tranches
+    return [
+        one
+        for one in parcels
+        if delivery.under
+        in ((written.get(one[1][0]) or benefit).discharged_by or benefit.discharged_by)
+    ]
 
 
 def advance_of(fold: Any, benefit_id: str) -> Decimal:

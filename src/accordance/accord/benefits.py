@@ -12,6 +12,7 @@ from accordance.accord.ids import (
     ClaimId,
     PartyId,
     PowerId,
+    SourceId,
     StageId,
 )
 from accordance.accord.parts import (
@@ -73,6 +74,7 @@ class Tranche(Part, frozen=True, kw_only=True):
     cure: Period | None = None
     on_failure: Failure | None = None
     available_until: MomentText | None = None
+    discharged_by: tuple[SourceId, ...] = ()
     group: Annotated[str, Derived()] = ""
 
 
@@ -150,6 +152,7 @@ class Benefit(Provision, frozen=True, kw_only=True):
     advance: Advance | None = None
     available_until: MomentText | None = None
     on_lapse: PartyId | None = None
+    discharged_by: tuple[SourceId, ...] = ()
     needs_to_continue: PowerId | None = None
     needs_to_end: PowerId | None = None
     saved: str = ""

@@ -107,7 +107,7 @@ def _benefit(path: tuple[str, str], wanted: BenefitWanted, found: BenefitState) 
         beside = getattr(found, part) if part in BESIDE else Decimal(0)
         given = Quantity(found.amounts.get(part, beside), found.unit)
         yield Check((*path, "amounts", part), str(_in_unit(amount, found.unit)), str(given))
-    for field in ("outside_rule", "unallocated"):
+    for field in ("outside_rule", "unallocated", "settled"):
         asked = getattr(wanted, field)
         if asked is not None:
             given = Quantity(getattr(found, field), found.unit)

@@ -82,6 +82,7 @@ class BenefitWanted(Wanted, frozen=True, kw_only=True):
     amounts: dict[str, Quantity] | None = None
     outside_rule: Quantity | None = None
     unallocated: Quantity | None = None
+    settled: Quantity | None = None
 
 
 class ExposureWanted(Wanted, frozen=True, kw_only=True):

@@ -32,7 +32,8 @@ class Coming(msgspec.Struct, frozen=True, kw_only=True):
 class Money(msgspec.Struct, frozen=True, kw_only=True):
     """What a payer owes or holds back of one unit, by state; ``lapses`` is the first day of loss.
 
-    ``recoverable`` is what it may claim back today of what it gave.
+    ``recoverable`` is what it may claim back today of what it gave.  What was settled under another
+    instrument is in none of the amounts.
     """
 
     payer: str

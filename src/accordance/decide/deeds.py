@@ -10,7 +10,7 @@ import msgspec
 from accordance.accord.types import Accord
 from accordance.decide.competence import leaning, made_of
 from accordance.kernel.quantities import exact
-from accordance.program.parcels import Share, advance_of, apportioned, shares_of
+from accordance.program.parcels import Share, advance_of, apportioned, shares_of, tranche_of
 from accordance.program.tables import ActOf, Delivered
 from accordance.program.worth import conversion
 from accordance.record.entries import Act, Correction, Delivery, Dispute, Event
@@ -237,11 +237,11 @@ class Deeds:
         for share, most in self._turns(delivery, left, rest, due):
             was_due = due(delivery.benefit, share.id, day)
             discharged = min(left, rest[share.id], most)
-            if discharged > 0 and (delivery.accepted or was_due):
+            if discharged > 0 and (delivery.accepted or delivery.under or was_due):
                 left, rest[share.id] = left - discharged, rest[share.id] - discharged
                 yield Given(delivery.id, share.id, discharged, day, was_due)
         room = self._room(delivery.benefit)
-        for share in own:
+        for share in () if delivery.under else own:
             ahead = min(left, rest[share.id], room)
             if ahead > 0 and early(delivery.benefit, share.id, day):
                 left, room = left - ahead, room - ahead
@@ -254,7 +254,7 @@ class Deeds:
     ) -> list[tuple[Share, Decimal]]:
         """Give the parcels in the order in which a delivery discharges them, each with its most."""
         reached = self._reached(delivery)
-        if not self.held(delivery):
+        if delivery.under or not self.held(delivery):
             return [(share, rest[share.id]) for share in reached]
         day = delivery.happened.end.toordinal()
         open_ = [
@@ -263,6 +263,25 @@ class Deeds:
             if delivery.accepted or due(delivery.benefit, share.id, day)
         ]
         return apportioned(open_, left)
+
+    def counted(self, benefit: str) -> list[Delivery]:
+        """Give the deliveries of a benefit that were made under this accord, by day (D3)."""
+        return [one for one in self.standing(benefit) if not one.under]
+
+    def elsewhere(self, part: Given) -> bool:
+        """Say whether something was given under another instrument, and is counted there (D3)."""
+        return bool(self.deliveries[part.delivery].under)
+
+    def _settled_by(self, delivery: Delivery, asked: list[Share]) -> list[Share]:
+        """Give the parcels that an instrument settles: a payer's own, all where somebody else gave."""
+        benefit = self.accord.benefits[delivery.benefit]
+        payers = {one.payer for one in self.shares.get(delivery.benefit, ())}
+        return [
+            one
+            for one in asked
+            if delivery.under in tranche_of(benefit, one).discharged_by
+            and (delivery.payer not in payers or one.payer == delivery.payer)
+        ]
 
     def held(self, delivery: Delivery) -> bool:
         """Say whether a delivery was made by who holds what the payers give (D3)."""
@@ -285,6 +304,8 @@ class Deeds:
         """
         shares = self.shares.get(delivery.benefit, ())
         asked = [one for one in shares if not delivery.parcels or _names(delivery, one)]
+        if delivery.under:
+            return self._settled_by(delivery, asked)
         if self.held(delivery):
             return asked
         own = [one for one in asked if one.payer in ("", delivery.payer)]

@@ -79,7 +79,8 @@ class DeliveryState(msgspec.Struct, frozen=True, kw_only=True):
 
     ``reason`` is ``undue`` where the release was never true, ``supervening`` where it was and a
     clause on recovery holds, ``advance`` where it was given in advance, was not set off, and is to
-    be reconciled; the three amounts are parts of ``amount``.
+    be reconciled; the three amounts are parts of ``amount``.  What was given ``under`` another
+    instrument is claimed back there.
     """
 
     delivery: str
@@ -95,6 +96,7 @@ class DeliveryState(msgspec.Struct, frozen=True, kw_only=True):
     unrecovered_loss: Decimal
     advance: bool
     set_off: date | None
+    under: str
 
 
 class BenefitState(msgspec.Struct, frozen=True, kw_only=True):
@@ -104,7 +106,8 @@ class BenefitState(msgspec.Struct, frozen=True, kw_only=True):
     ``saved`` is what outlasts its end, once it is over; ``lapses_to`` who has what of it has lapsed;
     ``if_nobody_acts`` what silence does to a status that is in force.
     So are ``recoverable``, ``recovered``, ``unrecovered_loss`` and ``advanced``, which are parts of
-    what was given; ``unallocated`` is the part that some of several payers leave and nobody else owes.
+    what was given; ``settled`` is the part of it that was given under another instrument, which no
+    exposure here counts; ``unallocated`` is the part that some of several payers leave and nobody else owes.
     """
 
     state: str
@@ -117,6 +120,7 @@ class BenefitState(msgspec.Struct, frozen=True, kw_only=True):
     unrecovered_loss: Decimal
     advanced: Decimal
     unallocated: Decimal
+    settled: Decimal
     payable: Holds
     by_rule: Holds
     contested: bool

@@ -69,7 +69,7 @@ def expose(
         benefit = history.accord.benefits[name]
         for payer, amount in _by_payer(history, name):
             payers[payer][amount.unit] += amount.amount
-        given = state.amounts.get("delivered", NONE) + undischarging(history, name)
+        given = state.amounts.get("delivered", NONE) + undischarging(history, name) - state.settled
         if given:
             sums["delivered"][state.unit] += given
             sums["outside"][state.unit] += state.outside_rule
@@ -108,11 +108,12 @@ def expose(
 def _by_payer(history: History, name: str) -> Iterator[tuple[str, Quantity]]:
     """Give who gave what of a benefit; what was held for the payers, by whose parcels it discharged (D3)."""
     deeds, benefit = history.fold.deeds, history.accord.benefits[name]
-    for delivery in deeds.standing(name):
+    for delivery in deeds.counted(name):
         if not deeds.held(delivery) or benefit.amount is None:
             yield delivery.payer, delivery.amount
     for part in deeds.given(name):
-        if deeds.held(deeds.deliveries[part.delivery]) and benefit.amount is not None:
+        delivery = deeds.deliveries[part.delivery]
+        if deeds.held(delivery) and not delivery.under and benefit.amount is not None:
             yield deeds.payer(part), Quantity(part.amount, benefit.amount.unit)
 
 

@@ -135,10 +135,20 @@ def outside_rule(history: History, name: str) -> Decimal:
 
     What was accepted discharges a parcel and is outside the rule all the same; an advance is not.
     """
-    parts = history.fold.deeds.given(name)
-    return sum((part.amount for part in parts if not (part.due or part.advance)), NONE)
+    parts = [one for one in history.fold.deeds.given(name) if not (one.due or one.advance)]
+    deeds = history.fold.deeds
+    return sum((part.amount for part in parts if not deeds.elsewhere(part)), NONE)
 
 
 def undischarging(history: History, name: str) -> Decimal:
     """Give what was delivered under a benefit and discharged none of its parcels."""
-    return sum((part.amount for part in history.fold.deeds.given(name) if not part.parcel), NONE)
+    deeds = history.fold.deeds
+    parts = (one for one in deeds.given(name) if not (one.parcel or deeds.elsewhere(one)))
+    return sum((part.amount for part in parts), NONE)
+
+
+def settled(history: History, name: str) -> Decimal:
+    """Give what of a benefit was settled under another instrument, and is no exposure here (D3)."""
+    deeds = history.fold.deeds
+    parts = (one for one in deeds.given(name) if one.parcel and deeds.elsewhere(one))
+    return sum((part.amount for part in parts), NONE)

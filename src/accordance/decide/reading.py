@@ -220,6 +220,7 @@ def _benefit(
         unrecovered_loss=exact(sum((one.unrecovered_loss for one in deliveries), Decimal(0))),
         advanced=exact(sum((one.amount for one in deliveries if one.advance), Decimal(0))),
         unallocated=exact(money.unallocated(benefit, parcels)),
+        settled=exact(money.settled(history, name)),
         payable=HOLDS[payable],
         by_rule=HOLDS[by_rule],
         contested=_contested(history, machines, links),

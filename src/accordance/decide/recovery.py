@@ -35,10 +35,11 @@ Supports = dict[tuple[str, str], int]
 
 def supports(history: History) -> Supports:
     """Fold the record once more with what is known now, and read the releases on days of deliveries."""
+    deeds = history.fold.deeds
     waiting: dict[int, list[tuple[str, Given]]] = {}
     for name in history.program.parcels:
-        for part in history.fold.deeds.given(name):
-            if part.parcel and (part.due or part.advance):
+        for part in deeds.given(name):
+            if part.parcel and (part.due or part.advance) and not deeds.elsewhere(part):
                 waiting.setdefault(part.discharged or part.day, []).append((name, part))
     if not waiting:
         return {}
@@ -139,9 +140,11 @@ def _state(
         if ahead
         else _released_today(history, name, part.parcel)
     )
-    undue = bool(part.parcel) and (part.due or part.advance) and TRUE not in (support, today)
+    here = not history.fold.deeds.elsewhere(part)
+    given = here and bool(part.parcel) and (part.due or part.advance)
+    undue = given and TRUE not in (support, today)
     whole = benefit.recover is not None and benefit.recover.share == "whole"
-    earned = part.due or part.set_off > 0
+    earned = here and (part.due or part.set_off > 0)
     fallen = earned and support == TRUE and claims and (whole or today == FALSE)
     unearned = ahead and reconciled(history, name)
     owed = part.amount if undue or fallen or unearned else NONE
@@ -160,6 +163,7 @@ def _state(
         unrecovered_loss=owed if spent else NONE,
         advance=part.advance,
         set_off=date.fromordinal(part.set_off) if part.set_off else None,
+        under=history.fold.deeds.deliveries[part.delivery].under,
     )
 
 

@@ -62,7 +62,7 @@ def tranche_of(benefit: Benefit, share: Share | None) -> Tranche:
     """Give the tranche of a parcel, of a status an empty one, with what the benefit says in its stead."""
     own = (benefit.tranches.get(share.tranche) if share else None) or Tranche()
     inherited = (
-        "deliver", "assess", "cure", "on_failure", "available_until", "decided_by",
+        "deliver", "assess", "cure", "on_failure", "available_until", "decided_by", "discharged_by",
     )  # fmt: skip
     given = {name: getattr(own, name) or getattr(benefit, name) for name in inherited}
     return msgspec.structs.replace(own, **given)

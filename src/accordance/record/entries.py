@@ -120,7 +120,8 @@ class Delivery(Entry, frozen=True, kw_only=True, tag="delivery"):
     """Something given: an amount of a benefit, discharging the parcels that it names.
 
     Without a benefit it was given outside the accord: weighed, and discharging nothing.  One that
-    ``returns`` another gives back what that one gave: it discharges nothing either.
+    ``returns`` another gives back what that one gave: it discharges nothing either.  One ``under``
+    another instrument settles what the accord lets that instrument settle, and is counted there.
     """
 
     benefit: str = ""
@@ -130,6 +131,7 @@ class Delivery(Entry, frozen=True, kw_only=True, tag="delivery"):
     form: str = ""
     accepted: bool = False
     returns: str = ""
+    under: str = ""
 
 
 class Act(Entry, frozen=True, kw_only=True, tag="act"):

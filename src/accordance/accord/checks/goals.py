@@ -108,6 +108,7 @@ def _form(draft: Draft, path: Path, benefit: Benefit) -> Iterator[Problem]:
             "on_lapse",
             "advance",
             "holder",
+            "discharged_by",
             *paid,
         ):
             if getattr(benefit, key):

@@ -22,5 +22,7 @@ def _lines(decision: Decision) -> Iterator[str]:
     for name, one in decision.determination.benefits.items():
         if one.lapses_to:
             yield f"{name}: what has lapsed goes to {naming.party(decision.accord, one.lapses_to)}"
+        if one.settled:
+            yield f"{name}: {Quantity(one.settled, one.unit)} settled under another instrument, given there"
         if one.unallocated:
             yield f"{name}: {Quantity(one.unallocated, one.unit)} unallocated, which no other payer owes"

@@ -174,7 +174,7 @@ def rule_d1(fold: Any, benefit_id: str) -> Granted:
         left = (
             truth != TRUE
             and before.state in ("due", "suspended")
-            and rule_c4_over(fold, benefit_id, tranche, "suspend")
+            and rule_c4_over(fold, benefit_id, tranche, "suspend", "recover")
         )
         halted = facts.stopped == TRUE or left
         vested = not halted and vests(fold, benefit_id, tranche, before, truth)
@@ -231,14 +231,14 @@ def vests(fold: Any, benefit_id: str, tranche: str, before: Parcel, truth: int) 
     return before.state == "due" and kept
 
 
-def rule_c4_over(fold: Any, benefit_id: str, tranche: str, on_end: str) -> bool:
+def rule_c4_over(fold: Any, benefit_id: str, tranche: str, *on_end: str) -> bool:
     """Say whether a waiver of what a release requires was in force and is over (C4)."""
     tests = [leaf for one in releases(fold.accord, benefit_id, tranche) for leaf in leaves_of(one)]
     words = ("met", "met_in_time", "reached")
     required = [one.id for one in tests if isinstance(one, c.Test) and one.predicate in words]
     for provision in (benefit_id, place(fold.accord, benefit_id, tranche), *required):
         for name, power in fold.accord.powers.items():
-            able = power.kind == "waive" and power.on_end == on_end
+            able = power.kind == "waive" and (power.on_end or "") in on_end
             if able and names(fold.accord, power.on, provision):
                 acts = waiving(fold, name, provision, fold.day)
                 ever = any(one.ever for one in rule_c3(fold, name, acts, fold.day))
@@ -371,7 +371,7 @@ def rule_d2_state(
         return "in_force"
     if before not in RUNNING:
         return rest
-    if rule_c4_over(fold, benefit_id, "", "suspend"):
+    if rule_c4_over(fold, benefit_id, "", "suspend", "recover"):
         return "paused"
     if rule_c4_over(fold, benefit_id, "", "keep"):
         return "in_force"

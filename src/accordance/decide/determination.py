@@ -24,6 +24,8 @@ BUCKETS = (
 """The parts that a transfer's face is divided into, on every day."""
 
 
+Owed = Literal["", "undue", "supervening", "waiver", "advance"]
+"""For which reason something may be claimed back, or is lost."""
 FAILED = ("forfeited", "reduced")
 BESIDE = ("recoverable", "recovered", "unrecovered_loss", "advanced")
 """Amounts beside them: parts of what was delivered."""
@@ -78,9 +80,9 @@ class DeliveryState(msgspec.Struct, frozen=True, kw_only=True):
     """What a delivery discharged of one parcel (with no parcel, of none), then and as known now (D6).
 
     ``reason`` is ``undue`` where the release was never true, ``supervening`` where it was and a
-    clause on recovery holds, ``advance`` where it was given in advance, was not set off, and is to
-    be reconciled; the three amounts are parts of ``amount``.  What was given ``under`` another
-    instrument is claimed back there.
+    clause on recovery holds, ``waiver`` where it was by a waiver that is over, ``advance`` where it
+    was given in advance, was not set off, and is to be reconciled; the three amounts are parts of
+    ``amount``.  What was given ``under`` another instrument is claimed back there.
     """
 
     delivery: str
@@ -90,7 +92,7 @@ class DeliveryState(msgspec.Struct, frozen=True, kw_only=True):
     on: date
     lawful_when_made: bool
     supported_now: Holds
-    reason: Literal["", "undue", "supervening", "advance"]
+    reason: Owed
     recoverable: Decimal
     recovered: Decimal
     unrecovered_loss: Decimal

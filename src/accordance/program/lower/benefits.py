@@ -205,8 +205,8 @@ def _wire(
             decided,
             given,
             kept,
-            _waived_once(scope, name, node, "keep"),
-            _waived_once(scope, name, node, "suspend"),
+            _waived_once(scope, name, node, ("keep",)),
+            _waived_once(scope, name, node, ("suspend", "recover")),
             clauses["tolled"].literal if "tolled" in clauses else ABSENT,
             assess,
             *(clauses[link].literal for link in links),
@@ -260,7 +260,7 @@ def _rests_on(scope: Scope, name: str, node: int) -> Iterator[Test | Clean]:
             yield from _leaves(one)
 
 
-def _waived_once(scope: Scope, name: str, node: int, on_end: str) -> int:
+def _waived_once(scope: Scope, name: str, node: int, on_end: tuple[str, ...]) -> int:
     """Give the literal that a waiver of what the release requires was in force and is over (C4)."""
     lowering = Lowering(scope, codes.LAYER_BENEFITS)
     required = [name]
@@ -275,7 +275,7 @@ def _waived_once(scope: Scope, name: str, node: int, on_end: str) -> int:
     literals = []
     for provision in dict.fromkeys(required):
         for power in scope.waivers(provision):
-            if scope.accord.powers[power].on_end == on_end:
+            if scope.accord.powers[power].on_end in on_end:
                 own = scope.power_on(power, provision)
                 ever = lowering.machine(codes.POWER, own, "ever")
                 running = lowering.machine(codes.POWER, own, "in_force")

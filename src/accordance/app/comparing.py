@@ -24,7 +24,7 @@ from accordance.decide.determination import (
     Exposure,
 )
 from accordance.decide.replay import Replay, Summary
-from accordance.kernel.quantities import Quantity, plain
+from accordance.kernel.quantities import Quantity, Range, plain
 
 NONE: Final = "nothing"
 
@@ -60,6 +60,14 @@ def on_day(row: Row, answer: Determination) -> Iterator[Check]:
         for payer, amounts in (row.exposure.by_payer or {}).items():
             given = answer.exposure.by_payer.get(payer, {})
             yield from _amounts(("exposure", "by_payer", payer), amounts, given)
+        if row.exposure.unpriced is not None:
+            yield from _amounts(
+                ("exposure", "unpriced"), row.exposure.unpriced, answer.exposure.unpriced
+            )
+        if row.exposure.worth is not None:
+            low, high = answer.exposure.worth
+            worth = Range(low, high, row.exposure.worth.unit and answer.exposure.currency)
+            yield Check(("exposure", "worth"), str(row.exposure.worth), str(worth))
 
 
 def over_history(row: Row, history: Replay) -> Iterator[Check]:

@@ -29,13 +29,14 @@ def check_deliveries(read: Read, accord: Accord) -> Iterator[Problem]:
         if benefit is None or benefit.amount is None:
             continue
         unit = benefit.amount.unit
-        if conversion(text, entry.amount.unit, unit) is None:
+        if conversion(text, entry.amount.unit, unit, entry.happened.end) is None:
             given = entry.amount.unit or "a bare number"
             message = f"{entry.benefit} is counted in {unit or 'no unit'}, and no rate turns {given} into it"
             expected = f"an amount in {unit}, or a rate under rates: in the accord"
             if not unit:
                 expected = "a bare number, or a unit in the amount that the accord gives"
-            yield Problem("R023", message, _place(read, entry, "amount"), expected)
+            place = _place(read, entry, "amount")
+            yield Problem("R023", message, place, expected, severity="warning")
         shares = shares_of(benefit)
         known = tuple(
             dict.fromkeys(

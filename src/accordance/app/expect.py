@@ -11,7 +11,7 @@ import msgspec
 
 from accordance.kernel import yaml_text
 from accordance.kernel.json_schema import Schema, Schemas
-from accordance.kernel.quantities import Quantity
+from accordance.kernel.quantities import Quantity, Range
 from accordance.kernel.reading import MISSING, Path, Reader
 
 CommitmentWord = Literal[
@@ -99,6 +99,8 @@ class DayWanted(ExposureWanted, frozen=True, kw_only=True):
     """What stood on a day, by payer besides."""
 
     by_payer: dict[str, Amounts] | None = None
+    unpriced: Amounts | None = None
+    worth: Range | None = None
 
 
 class SummaryWanted(ExposureWanted, frozen=True, kw_only=True):

@@ -328,7 +328,7 @@ class Deeds:
         """
         benefit = self.accord.benefits.get(delivery.benefit)
         unit = benefit.amount.unit if benefit and benefit.amount else delivery.amount.unit
-        rate = conversion(self.accord, delivery.amount.unit, unit)
+        rate = conversion(self.accord, delivery.amount.unit, unit, delivery.happened.end)
         return exact(delivery.amount.amount * rate) if rate else Decimal(0)
 
     def answer(self, fact: ActOf | Delivered) -> tuple[int, int, int, int]:

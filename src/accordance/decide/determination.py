@@ -196,7 +196,8 @@ class Exposure(msgspec.Struct, frozen=True, kw_only=True):
 
     ``recovered`` was had back; ``recoverable`` may be claimed back now.
     ``delivered`` and ``unrecoverable`` are by unit; ``worth`` is the interval of their worth in
-    the accord's currency.  ``progress`` is by basket, ``weakest`` the basket with least.
+    the accord's currency, and ``unpriced`` what of it nothing tells in that currency, by unit: it
+    stands apart and is in no sum.  ``progress`` is by basket, ``weakest`` the basket with least.
     """
 
     delivered: dict[str, Decimal]
@@ -205,6 +206,7 @@ class Exposure(msgspec.Struct, frozen=True, kw_only=True):
     recovered: dict[str, Decimal]
     outside_rule: dict[str, Decimal]
     by_payer: dict[str, dict[str, Decimal]]
+    unpriced: dict[str, Decimal]
     worth: tuple[Decimal, Decimal]
     currency: str
     progress: dict[str, Decimal]

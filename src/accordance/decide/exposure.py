@@ -13,7 +13,7 @@ from accordance.decide.money import undischarging
 from accordance.kernel.quantities import Quantity, Range, exact
 from accordance.program import codes
 from accordance.program.ladders import counts
-from accordance.program.worth import worth_of_days, worth_of_parcel, worth_of_status
+from accordance.program.worth import conversion, worth_of_days, worth_of_parcel, worth_of_status
 
 if TYPE_CHECKING:
     from accordance.accord.types import Accord
@@ -60,7 +60,14 @@ def expose(
     """Give the exposure on the day asked; what was given outside the accord counts too."""
     sums: dict[str, dict[str, Decimal]] = {
         word: defaultdict(Decimal)
-        for word in ("delivered", "unrecoverable", "recoverable", "recovered", "outside")
+        for word in (
+            "delivered",
+            "unrecoverable",
+            "recoverable",
+            "recovered",
+            "outside",
+            "unpriced",
+        )
     }
     payers: dict[str, dict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
     low = high = NONE
@@ -69,6 +76,11 @@ def expose(
         benefit = history.accord.benefits[name]
         for payer, amount in _by_payer(history, name):
             payers[payer][amount.unit] += amount.amount
+        for amount in _apart(history, name):
+            sums["delivered"][amount.unit] += amount.amount
+            sums["unpriced"][amount.unit] += amount.amount
+            if benefit.nature == "spent":
+                sums["unrecoverable"][amount.unit] += amount.amount
         given = state.amounts.get("delivered", NONE) + undischarging(history, name) - state.settled
         if given:
             sums["delivered"][state.unit] += given
@@ -77,7 +89,10 @@ def expose(
             sums["recovered"][state.unit] += state.recovered
             if benefit.nature == "spent":
                 sums["unrecoverable"][state.unit] += given - state.recovered
-            worth = worth_of_parcel(history.accord, benefit, given - state.recovered)
+            had = given - state.recovered
+            worth = worth_of_parcel(history.accord, benefit, had, history.clock.as_of)
+            if worth is None:
+                sums["unpriced"][state.unit] += had
         elif benefit.amount is None:
             worth = worth_of_days(benefit, days_in_force(history, name)) or (
                 worth_of_status(history.accord, benefit) if state.state in codes.RUNNING else None
@@ -88,7 +103,7 @@ def expose(
             low, high = low + worth.low, high + worth.high
     for delivery in history.fold.deeds.standing(""):
         amount = delivery.amount
-        for word in ("delivered", "unrecoverable", "outside"):
+        for word in ("delivered", "unrecoverable", "outside", "unpriced"):
             sums[word][amount.unit] += amount.amount
         payers[delivery.payer][amount.unit] += amount.amount
     return Exposure(
@@ -98,6 +113,7 @@ def expose(
         recovered=_kept(sums["recovered"]),
         outside_rule=_kept(sums["outside"]),
         by_payer={payer: _kept(units) for payer, units in sorted(payers.items())},
+        unpriced=_kept(sums["unpriced"]),
         worth=(exact(low.quantize(_CENT)), exact(high.quantize(_CENT))),
         currency=history.accord.currency,
         progress=progress,
@@ -115,6 +131,15 @@ def _by_payer(history: History, name: str) -> Iterator[tuple[str, Quantity]]:
         delivery = deeds.deliveries[part.delivery]
         if deeds.held(delivery) and not delivery.under and benefit.amount is not None:
             yield deeds.payer(part), Quantity(part.amount, benefit.amount.unit)
+
+
+def _apart(history: History, name: str) -> Iterator[Quantity]:
+    """Give what was given of a transfer in a unit that no rate turns into its own: it discharges none."""
+    amount = history.accord.benefits[name].amount
+    for delivery in history.fold.deeds.counted(name) if amount else ():
+        unit, day = delivery.amount.unit, delivery.happened.end
+        if amount and conversion(history.accord, unit, amount.unit, day) is None:
+            yield delivery.amount
 
 
 def _kept(sums: dict[str, Decimal]) -> dict[str, Decimal]:

@@ -48,8 +48,10 @@ def _currencies(draft: Draft) -> Iterator[Problem]:
     for path, unit in used:
         if not convertible(unit, currency, accord):
             message = f"an amount in {unit} stands in an accord that counts in {currency}"
-            expected = f"a rate from {unit} to {currency} under rates:"
-            yield draft.error("A020", path, message, expected)
+            expected = (
+                f"a rate from {unit} to {currency} under rates:; until then their sums stand apart"
+            )
+            yield draft.warning("A020", path, message, expected)
     for path, unit in worths:
         if unit != currency:
             message = f"a worth in {unit} stands in an accord that counts in {currency}"

@@ -258,6 +258,8 @@ def _exposure(status: Status, columns: int) -> Block:
         )  # fmt: skip
     if worth:
         given += f"; worth {worth}"
+    if worth and exposure.unpriced:
+        given += f" and {words.amounts(exposure.unpriced)} that no rate prices"
     if exposure.recovered:
         given += f"; had back {words.amounts(exposure.recovered)}"
     if exposure.outside_rule:

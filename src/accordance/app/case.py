@@ -12,6 +12,7 @@ from accordance.accord.types import Accord
 from accordance.accord.variants import contested, read_as, texts
 from accordance.app.deliveries import check_deliveries
 from accordance.app.paths import CaseFiles, files_of
+from accordance.app.staged import check_staged
 from accordance.app.texts import read_text
 from accordance.kernel.problems import InputError, Problem, failed
 from accordance.program.parcels import places_of
@@ -99,7 +100,7 @@ def cross_checked(read: Read, accord: Accord) -> tuple[Problem, ...]:
         (*last.provisions, *last.claims),
         {name: tuple(some) for name, some in contested(accord).items()},
     )
-    return (*names, *disputed, *check_deliveries(read, accord))
+    return (*names, *disputed, *check_deliveries(read, accord), *check_staged(read, accord))
 
 
 def _tranches(accord: Accord) -> set[str]:

@@ -115,6 +115,10 @@ def _benefit(path: tuple[str, str], wanted: BenefitWanted, found: BenefitState) 
         beside = getattr(found, part) if part in BESIDE else Decimal(0)
         given = Quantity(found.amounts.get(part, beside), found.unit)
         yield Check((*path, "amounts", part), str(_in_unit(amount, found.unit)), str(given))
+    gaps = {one.act: one.unexplained for one in found.staged}
+    for act, gap in (wanted.unexplained or {}).items():
+        told = str(Quantity(gaps[act], found.unit)) if act in gaps else NONE
+        yield Check((*path, "unexplained", act), str(_in_unit(gap, found.unit)), told)
     for field in ("outside_rule", "unallocated", "settled"):
         asked = getattr(wanted, field)
         if asked is not None:

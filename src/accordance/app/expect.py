@@ -83,6 +83,7 @@ class BenefitWanted(Wanted, frozen=True, kw_only=True):
     outside_rule: Quantity | None = None
     unallocated: Quantity | None = None
     settled: Quantity | None = None
+    unexplained: dict[str, Quantity] | None = None
 
 
 class ExposureWanted(Wanted, frozen=True, kw_only=True):

@@ -101,10 +101,26 @@ class DeliveryState(msgspec.Struct, frozen=True, kw_only=True):
     under: str
 
 
+class StagedAmount(msgspec.Struct, frozen=True, kw_only=True):
+    """An amount that an act states, at its stage, beside what the rule alone gives (D5).
+
+    ``unexplained`` is what it is above the rule, below it where negative.
+    """
+
+    act: str
+    stage: Literal["requested", "proposed", "decided", "paid"]
+    by: str
+    on: date
+    amount: Decimal
+    rule: Decimal
+    unexplained: Decimal
+
+
 class BenefitState(msgspec.Struct, frozen=True, kw_only=True):
     """A benefit: one word, the amounts that add up to its face, its parcels and its provisions.
 
     ``outside_rule`` was given without being due, or beyond the face: beside the amounts, not of them.
+    ``staged`` are the amounts that acts on it state.
     ``saved`` is what outlasts its end, once it is over; ``lapses_to`` who has what of it has lapsed;
     ``if_nobody_acts`` what silence does to a status that is in force.
     So are ``recoverable``, ``recovered``, ``unrecovered_loss`` and ``advanced``, which are parts of
@@ -117,6 +133,7 @@ class BenefitState(msgspec.Struct, frozen=True, kw_only=True):
     amounts: dict[str, Decimal]
     parcels: tuple[ParcelState, ...]
     deliveries: tuple[DeliveryState, ...]
+    staged: tuple[StagedAmount, ...]
     recoverable: Decimal
     recovered: Decimal
     unrecovered_loss: Decimal

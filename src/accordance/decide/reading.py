@@ -29,6 +29,7 @@ from accordance.decide.determination import (
 )
 from accordance.decide.progress import progress_of
 from accordance.decide.silence import Silence, silences
+from accordance.decide.staged import staged
 from accordance.kernel.canonical import digest
 from accordance.kernel.logic import FALSE, HOLDS, TRUE, UNKNOWN, Holds
 from accordance.kernel.quantities import exact
@@ -215,6 +216,7 @@ def _benefit(
         amounts=money.amounts(parcels),
         parcels=parcels,
         deliveries=deliveries,
+        staged=staged(history, name) if parcels else (),
         recoverable=exact(sum((one.recoverable for one in deliveries), Decimal(0))),
         recovered=exact(sum((one.recovered for one in deliveries), Decimal(0))),
         unrecovered_loss=exact(sum((one.unrecovered_loss for one in deliveries), Decimal(0))),

@@ -29,6 +29,7 @@ WORDS: Final = frozenset({"statement", "meeting"})
 Confidence = Literal["V", "P", "G"]
 Reliability = Literal["A", "B", "C", "D", "E", "F"]
 Credibility = Literal["1", "2", "3", "4", "5", "6"]
+Stage = Literal["requested", "proposed", "decided", "paid"]
 Stance = Literal["supports", "refutes"]
 
 
@@ -135,7 +136,11 @@ class Delivery(Entry, frozen=True, kw_only=True, tag="delivery"):
 
 
 class Act(Entry, frozen=True, kw_only=True, tag="act"):
-    """A party's exercise of a power; ``happened`` is the day on which it was done."""
+    """A party's exercise of a power; ``happened`` is the day on which it was done.
+
+    It may carry an ``amount`` of the benefit that it is on, at a ``stage``: told beside what the
+    rule gives, and deciding nothing (SEMANTICS D5).
+    """
 
     power: str
     by: str
@@ -144,6 +149,8 @@ class Act(Entry, frozen=True, kw_only=True, tag="act"):
     after: str = ""
     ground: str = ""
     reads: str = ""
+    amount: Quantity | None = None
+    stage: Stage | None = None
 
 
 class Event(Entry, frozen=True, kw_only=True, tag="event"):

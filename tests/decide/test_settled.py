@@ -43,9 +43,9 @@ def test_what_was_settled_elsewhere_is_never_claimed_back_here() -> None:
 
 
 def test_an_instrument_that_settles_nothing_is_reported() -> None:
-    """A delivery under a source that no part names is R033, with what it could be."""
+    """A delivery under a source that no part names is R035, with what it could be."""
     accord, _ = read((CASE / "accord.yaml").read_text(), "accord.yaml")
     assert accord is not None
     text = (CASE / "record.yaml").read_text().replace("under: loan", "under: loam")
     (problem,) = check_deliveries(read_yaml(text, "record.yaml"), accord)
-    assert (problem.code, problem.hint) == ("R033", 'did you mean "loan"?')
+    assert (problem.code, problem.hint) == ("R035", 'did you mean "loan"?')

@@ -166,6 +166,30 @@ def test_more_readings_than_can_be_tried_leave_undetermined_what_rests_on_them()
     assert (own.views.too_many, own.benefits["loan"].state) == (False, "due")
 
 
+def test_too_many_readings_leave_a_history_undetermined_too():
+    """Until a ruling leaves few enough, rows and status are undetermined alike, and no amount is due."""
+    ports = "".join(PORT.replace("port:", f"port-{n}:", 1) + PORT_SETTLED for n in range(7))
+    rest = REST.replace("release: port", "release: {all: [port-0, port-6]}")
+    accord = accord_of(f"{CLAIMS}commitments:\n{ports}{rest}")
+    rulings = [
+        f"act: r-{n}, power: rule, by: lakes, on: port-{n}, reads: gates, "
+        f"happened: 2030-03-1{n}, known: 2030-03-1{n}"
+        for n in range(7)
+    ]
+    record = record_of(shown("a"), *rulings)
+    before = Readers(accord).decide(record, date(2030, 3, 9)).determination
+    assert (before.views.too_many, before.commitments["port-0"].state) == (True, "undetermined")
+    assert before.benefits["loan"].amounts["not_due"] == 100
+    moves = [
+        (one.date.day, one.provision, one.from_, one.to)
+        for one in replay_shared(accord, record, DAY).changes
+        if one.provision in ("port-0", "loan")
+    ]
+    assert moves == [
+        (10, "port-0", "undetermined", "met"), (16, "loan", "not_due", "due"),
+    ]  # fmt: skip
+
+
 def test_a_party_holds_what_the_party_holds_that_it_is_within():
     """Readings are held outwards; only those who hold one or see otherwise have a view."""
     head = HEAD.replace("  lakes:", "  dale: {name: Dale, within: hills}\n  lakes:")

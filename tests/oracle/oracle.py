@@ -17,16 +17,18 @@ import oracle_benefits as benefits
 from oracle_advances import rule_d1_open, rule_d1_set_off
 from oracle_amendments import rule_a6_amended
 from oracle_commitments import Standing, rule_a6
-from oracle_deliveries import Part, rule_d7, withdraw
+from oracle_deliveries import Part, rule_d4_amount, rule_d7, standing, withdraw
 from oracle_findings import find
 from oracle_parcels import names, parcels_of
 from oracle_proof import Query, items_of
 from oracle_questions import Questions
+from oracle_recovery import Owed, Supports, rule_d4_unallocated, rule_d6_owed, rule_d6_supports
 from oracle_world import ALWAYS, ONE_DAY, Weigh, World
 
 from accordance.accord.types import Accord
 from accordance.findings.weights import TABLES
 from accordance.kernel.logic import HOLDS, TRUE, UNKNOWN
+from accordance.record.entries import Delivery
 
 VERDICTS = ("refuted", "undetermined", "established")
 
@@ -51,12 +53,19 @@ def determine(
     entries = tuple(getattr(record, "entries", record))
     weigh = weigh or table_weight(accord.ratios)
     world = World(accord, getattr(record, "sources", {}), entries, known, knower, False, weigh)
-    if not hindsight and known <= as_of:
-        return report(lived(Fold(world), as_of))
-    then = lived(Fold(replace(world, known_at=min(known_at or as_of, as_of))), as_of)
-    now = Fold(replace(world, now=True, seen={}, judged={}))
+    then = lived(Fold(replace(world, known_at=min(known, as_of))), as_of)
+    asked = then
+    if hindsight or known > as_of:
+        asked = lived(in_hindsight(then, known), as_of)
+    return report(asked, rule_d6_supports(asked, in_hindsight(asked, known), as_of))
+
+
+def in_hindsight(then: Fold, known: date) -> Fold:
+    """Give a fold of what was known by a day that keeps how deliveries were judged in another."""
+    written = replace(then.world, accord=then.written, known_at=known)
+    now = Fold(replace(written, now=True, seen={}, judged={}))
     now.settled = {one.id: (one, then.parts_of(one.id)) for one in then.judged.values()}
-    return report(lived(now, as_of))
+    return now
 
 
 def lived(fold: Fold, as_of: date) -> Fold:
@@ -89,6 +98,7 @@ class Fold(Questions):
     def __init__(self, world: World) -> None:
         super().__init__(world.accord)
         self.world = world
+        self.written = world.accord
         self.amendments = list(world.accord.amendments.values())
         days = [self.accord.calendar.in_force]
         days += [self.accord.calendar.signed] if self.accord.calendar.signed else []
@@ -191,6 +201,23 @@ class Fold(Questions):
         """Give the competent acts of a power that count on a day."""
         return acts.rule_c2(self, power, day)
 
+    def amounts_given(self, benefit: str) -> dict[str, Decimal]:
+        """Give the deliveries of a benefit that count on the day, with their amounts in its unit."""
+        now = standing(self).values()
+        return {one.id: rule_d4_amount(self.accord, one) for one in now if one.benefit == benefit}
+
+    def amounts_returned(self, benefit: str, given: Any) -> list[tuple[date, Decimal]]:
+        """Give what was given back of some deliveries of a benefit, each with its day."""
+        seen = [one for one in self.world.visible(self.day) if isinstance(one, Delivery)]
+        return [
+            (one.happened.end, rule_d4_amount(self.accord, one, benefit))
+            for one in seen if one.returns in given
+        ]  # fmt: skip
+
+    def effect(self, act: Any) -> date:
+        """Give the first day of effect of an act."""
+        return acts.effect(self, act)
+
     def power(self, power: str, day: date) -> acts.Deed:
         """Give how a power stands on a day."""
         return acts.power_on(self, power, day)
@@ -231,6 +258,11 @@ class Fold(Questions):
         parts = [one.amount for one in self.given if (one.benefit, one.parcel) == (name, parcel)]
         return sum(parts, Decimal(0))
 
+    def advanced(self, name: str, parcel: str) -> Decimal:
+        """Give how much of a parcel was given in advance, set off or not."""
+        own = [one for one in self.given if (one.benefit, one.parcel) == (name, parcel)]
+        return sum((one.amount for one in own if one.advance), Decimal(0))
+
     def outside(self, name: str) -> Decimal:
         """Give how much of a benefit was given without being due."""
         parts = [
@@ -259,7 +291,30 @@ class Fold(Questions):
         return items_of(query, self.world.visible(self.day), self.world)
 
 
-def report(fold: Fold) -> dict[str, Any]:
+def money(fold: Fold, name: str, supports: Supports) -> dict[str, Any]:
+    """Give what of a benefit was given ahead, may be claimed back, came back, is lost, or nobody owes."""
+    owed = rule_d6_owed(fold, name, supports)
+    zero = Decimal(0)
+    return {
+        "recoverable": sum((one.recoverable for one in owed), zero),
+        "recovered": sum((one.recovered for one in owed), zero),
+        "unrecovered_loss": sum((one.lost for one in owed), zero),
+        "advanced": sum((one.part.amount for one in owed if one.part.advance), zero),
+        "unallocated": rule_d4_unallocated(fold, name),
+        "deliveries": [told(one) for one in owed],
+    }
+
+
+def told(one: Owed) -> tuple[Any, ...]:
+    """Give what is told of one part of a delivery."""
+    part = one.part
+    return (
+        part.delivery, part.parcel, part.amount, part.due or part.advance, HOLDS[one.supported],
+        one.reason, one.recoverable, one.recovered, one.lost, part.advance, part.set_off,
+    )  # fmt: skip
+
+
+def report(fold: Fold, supports: Supports) -> dict[str, Any]:
     """Give the determinations of the last day as plain values."""
     accord = fold.accord
     return {
@@ -286,9 +341,11 @@ def report(fold: Fold) -> dict[str, Any]:
                         "delivered": parcel.delivered,
                         "late": benefits.rule_d4_late(fold, name, key),
                         "in_default": benefits.rule_d4_late(fold, name, key, cured=True),
+                        "advanced": fold.advanced(name, key),
                     }
                     for key, parcel in one.parcels.items()
                 },
+                **({} if accord.benefits[name].status else money(fold, name, supports)),
             }
             for name, one in fold.grants.items()
         },

@@ -43,7 +43,8 @@ class Parcel:
     """One parcel on a day; ``links`` is the linkage as it was last tested.
 
     ``held`` says whether its conditions held when they were last looked at up to the day by which they
-    must, or since; ``failed`` that they did not, for good.
+    must, or since; ``failed`` that they did not, for good;
+    ``rule`` is the truth of its release and linkage.
     """
 
     state: str
@@ -53,6 +54,7 @@ class Parcel:
     links: int
     held: bool = False
     failed: bool = False
+    rule: int = UNKNOWN
 
     @property
     def released(self) -> bool:
@@ -187,7 +189,14 @@ def rule_d1(fold: Any, benefit_id: str) -> Granted:
         since = before.since if before.state == state else fold.day
         rule_d4_still(fold, benefit_id, parcel, tranche, state)
         found[parcel] = Parcel(
-            state, amount, fold.taken(benefit_id, parcel), since, links, held, failed
+            state,
+            amount,
+            fold.taken(benefit_id, parcel),
+            since,
+            links,
+            held,
+            failed,
+            min(truth, links),
         )
         fold.parcels[benefit_id, parcel] = found[parcel]
         if found[parcel].released and not before.released:

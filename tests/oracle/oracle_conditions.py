@@ -21,10 +21,11 @@ FACTS, COMMITMENTS, POWERS, STOPS, BENEFITS = range(5)
 DETERMINING = ("determine", "certify")
 FAILED = ("overdue", "in_cure", "breached", "reversed")
 STATES = {
-    "commitment": {"open": ("open", "partly_met"), "failed": FAILED},
+    "commitment": {"open": ("open", "partly_met"), "failed": FAILED, "kept": ("met", "undetermined")},
     "status": {"in_force": ("in_force", "reinstated"),
                "due": ("available", "in_force", "reinstated"), "suspended": ("paused",),
-               "lapsed": ("lapsed", "ended")},
+               "lapsed": ("lapsed", "ended"), "saved": ("lapsed", "ended")},
+    "transfer": {"saved": ("lapsed",)},
 }  # fmt: skip
 """The states in which a predicate is true, where they are not just the one of its name."""
 
@@ -140,7 +141,7 @@ def test(fold: Any, one: c.Test, layer: int, owner: Owner | None) -> Held:
         case "commitment", "reached":
             shown = reached(fold, one.id, Fraction(one.level.amount))
             return rule_c4(fold, one.id, shown, layer)
-        case "commitment", "met" | "met_in_time":
+        case "commitment", "met" | "met_in_time" | "kept":
             shown = commitment_test(fold, one, seen_on(fold, COMMITMENTS, layer))
             return rule_c4(fold, one.id, shown, layer)
         case "commitment", _:
@@ -153,6 +154,8 @@ def test(fold: Any, one: c.Test, layer: int, owner: Owner | None) -> Held:
             return Held(TRUE if seen.state == one.predicate else FALSE, seen.begins or ALWAYS)
         case "benefit", "delivered":
             return delivered(fold, one)
+        case "benefit", "recovered":
+            return recovered(fold, one)
     return benefit_test(fold, one, seen_on(fold, BENEFITS, layer))
 
 
@@ -175,7 +178,8 @@ def extended(fold: Any, provision: str, day: date | None) -> date | None:
     ]  # fmt: skip
     acts = [act for name in able for act in fold.acts(name, fold.day)]
     acts = [act for act in acts if not act.on or names(fold.accord, act.on, provision)]
-    latest = max(acts, key=lambda act: (act.happened.end, act.id), default=None)
+    acts = [act for act in acts if fold.effect(act) <= fold.day]
+    latest = max(acts, key=lambda act: (fold.effect(act), act.id), default=None)
     if day is None or latest is None or latest.until is None:
         return day
     return max(day, latest.until)
@@ -355,12 +359,26 @@ def delivered(fold: Any, one: c.Test) -> Held:
     return Held(FALSE, ALWAYS)
 
 
+def recovered(fold: Any, one: c.Test) -> Held:
+    """Ask how much of what was given was given back: all of it, a share or an amount."""
+    given = fold.amounts_given(one.id)
+    need = sum(given.values()) if one.level is None else one.level.amount
+    if one.level is not None and one.level.unit == PERCENT:
+        need = sum(given.values()) * one.level.amount / 100
+    had = 0
+    for day, amount in sorted(fold.amounts_returned(one.id, given)):
+        had += amount
+        if had >= need > 0:
+            return Held(TRUE, day)
+    return Held(FALSE, ALWAYS)
+
+
 def benefit_test(fold: Any, one: c.Test, day: date) -> Held:
     """Ask how a benefit stands: its status, or any of its parcels."""
     seen = fold.benefit(one.id, day)
     states = (one.predicate,)
-    if not seen.parcels:
-        states = STATES["status"].get(one.predicate, states)
+    kind = "transfer" if seen.parcels else "status"
+    states = STATES[kind].get(one.predicate, states)
     parts = list(seen.parcels.values()) or [seen]
     found = [Held(TRUE if part.state in states else FALSE, part.since) for part in parts]
     return enough([(part, 1) for part in found], 1)

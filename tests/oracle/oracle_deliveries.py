@@ -43,6 +43,13 @@ def standing(fold: Any) -> dict[str, Delivery]:
     }
 
 
+def returned(fold: Any, delivery: str, benefit_id: str) -> Decimal:
+    """Give what was given back of a delivery by now, in the unit of its benefit."""
+    seen = fold.world.visible(fold.day)
+    returns = [one for one in seen if isinstance(one, Delivery) and one.returns == delivery]
+    return sum((rule_d4_amount(fold.accord, one, benefit_id) for one in returns), Decimal(0))
+
+
 def withdraw(fold: Any) -> list[Delivery]:
     """Free what was discharged by deliveries that no longer read as they did; give the new ones."""
     now = standing(fold)

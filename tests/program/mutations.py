@@ -13,7 +13,7 @@ from accordance.decide import replay, sharing, views
 from accordance.program import codes
 from accordance.program.compile import compile_accord
 from accordance.program.lower.builder import Builder
-from accordance.program.rules import acts, benefits, commitments, gates, step
+from accordance.program.rules import acts, benefits, commitments, gates, periods, step
 from accordance.program.rules.shapes import State, Tables
 from accordance.program.tables import Program
 
@@ -199,7 +199,7 @@ def longer(module: Any) -> Mutation:
     """Periods that end a day later, in one file of the rules."""
 
     def patch(patches: pytest.MonkeyPatch) -> None:
-        patches.setattr(module, "after", lambda t, period, day: gates.after(t, period, day) + 1)
+        patches.setattr(module, "after", lambda t, period, day: periods.after(t, period, day) + 1)
 
     return patch
 
@@ -288,6 +288,8 @@ NODES: Final[dict[str, Mutation]] = {
     "what a waiver leaves suspended ignored": unasked(codes.PARCEL, 9),
     "cap ignored": unlimited(3),
     "deadline never stands still": unasked(codes.COMMITMENT, 7),
+    "first day that an act names ignored": unasked(codes.POWER, 6),
+    "reaching back ignored": unlimited(4),
     "setting aside ignored": unasked(codes.POWER, 5),
     "reinstating ignored": unasked(codes.POWER, 4),
     "first day of a benefit ignored": constant(benefits, "begun", answer=True),

@@ -76,6 +76,8 @@ NOTICED_BY: Final = {
     "what a waiver leaves suspended ignored": "c4-cap-and-end",
     "deadline never stands still": "d4-excused-and-tolled",
     "cap ignored": "c4-cap-and-end",
+    "first day that an act names ignored": "c3-first-day",
+    "reaching back ignored": "c3-first-day",
     "setting aside ignored": "c2-joint-and-set-aside",
     "reinstating ignored": "d2-nobody-acts",
     "first day of a benefit ignored": "a6-life-of-a-benefit",

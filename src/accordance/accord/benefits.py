@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Literal
 import msgspec
 
 from accordance.accord.conditions import ConditionText, MomentText, ShareText
+from accordance.accord.every import Every
 from accordance.accord.ids import (
     ClaimId,
     PartyId,
@@ -56,8 +57,8 @@ class Bands(Part, frozen=True, kw_only=True):
 class Tranche(Part, frozen=True, kw_only=True):
     """A part of a transfer with its own amount and conditions.
 
-    In the normal form each has an amount; one that was made of a scale or of bands says in
-    ``group`` which.
+    In the normal form each has an amount; one that was made of a scale, of bands or of a tranche that
+    recurs says in ``group`` which.
     """
 
     amount: Quantity | None = None
@@ -75,6 +76,7 @@ class Tranche(Part, frozen=True, kw_only=True):
     on_failure: Failure | None = None
     available_until: MomentText | None = None
     discharged_by: tuple[SourceId, ...] = ()
+    every: Every | None = None
     group: Annotated[str, Derived()] = ""
 
 

@@ -36,6 +36,7 @@ class Power(Provision, frozen=True, kw_only=True):
     jointly: bool = False
     at_least: int | None = None
     set_aside_by: PowerId | None = None
+    retroactive: bool = False
     form: str = ""
 
 

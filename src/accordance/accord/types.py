@@ -38,6 +38,7 @@ from accordance.accord.commitments import (
     Refrain,
 )
 from accordance.accord.conditions import ShareText
+from accordance.accord.every import Every, Turn
 from accordance.accord.ids import (
     PartyId,
 )
@@ -79,6 +80,7 @@ __all__ = [
     "Coverage",
     "Cure",
     "Deliver",
+    "Every",
     "Failure",
     "Force",
     "Guarantee",
@@ -100,6 +102,7 @@ __all__ = [
     "Source",
     "Standard",
     "Tranche",
+    "Turn",
     "Wait",
     "Window",
     "Workdays",

@@ -17,7 +17,7 @@ from accordance.app.texts import read_text
 from accordance.kernel.problems import InputError, Problem, failed
 from accordance.program.parcels import places_of
 from accordance.record import contests
-from accordance.record.checks import check_names
+from accordance.record.checks import check_effect, check_names
 from accordance.record.entries import Record, SourceNote
 from accordance.record.reading import Read, read_yaml, repeated_id
 
@@ -92,7 +92,7 @@ def cross_checked(read: Read, accord: Accord) -> tuple[Problem, ...]:
         benefits=last.benefits,
         powers=last.powers,
         parties=last.parties,
-        provisions={*last.provisions, *last.claims, *_tranches(accord)},
+        provisions={*last.provisions, *last.claims, *_tranches(accord), *_series(accord)},
     )
     disputed = contests.faults(
         read,
@@ -100,7 +100,9 @@ def cross_checked(read: Read, accord: Accord) -> tuple[Problem, ...]:
         (*last.provisions, *last.claims),
         {name: tuple(some) for name, some in contested(accord).items()},
     )
-    return (*names, *disputed, *check_deliveries(read, accord), *check_staged(read, accord))
+    back = [name for name, one in last.powers.items() if one.retroactive]
+    given = (*check_deliveries(read, accord), *check_staged(read, accord))
+    return (*names, *check_effect(read, back), *disputed, *given)
 
 
 def _tranches(accord: Accord) -> set[str]:
@@ -111,6 +113,11 @@ def _tranches(accord: Accord) -> set[str]:
         for name, benefit in text.benefits.items()
         for place in places_of(name, benefit)
     }
+
+
+def _series(accord: Accord) -> set[str]:
+    """Give every commitment of any text that recurs."""
+    return {one.series for text in texts(accord) for one in text.commitments.values()} - {""}
 
 
 def all_claims(accord: Accord) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""R023-R025, R029, R033: whether what a record says was delivered can discharge anything of its benefit."""
+"""R023-R025, R029, R035: whether what a record says was delivered can discharge anything of its benefit."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def _settles(read: Read, entry: Delivery, benefit: Benefit) -> Iterator[Problem]
             "one of " + ", ".join(known) if known else "discharged_by: in the accord, or no under"
         )
         place = _place(read, entry, "under")
-        yield Problem("R033", message, place, "" if hint else listed, hint)
+        yield Problem("R035", message, place, "" if hint else listed, hint)
 
 
 def _returns(read: Read, entry: Delivery) -> Iterator[Problem]:

@@ -68,12 +68,20 @@ class Steps(TypedDict):
     panels: list[Panel]
 
 
+class Part(TypedDict):
+    """How many parts of a whole are in one state."""
+
+    state: str
+    count: int
+
+
 class Bar(TypedDict):
-    """A stretch of days in one state."""
+    """A stretch of days in one state; of several ``parts`` it is that of most of them."""
 
     first: str
     last: str
     state: str
+    parts: NotRequired[list[Part]]
 
 
 class Mark(TypedDict):

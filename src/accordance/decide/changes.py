@@ -20,7 +20,7 @@ from accordance.findings.origins import obligors
 from accordance.kernel.logic import FALSE, TRUE
 from accordance.program import codes
 from accordance.program.rules.shapes import State
-from accordance.program.tables import ActOf, Delivered, Fact, Program
+from accordance.program.tables import ActOf, Delivered, Fact, Program, Returned
 
 if TYPE_CHECKING:
     from accordance.decide.decision import Decision
@@ -189,8 +189,10 @@ def _candidates(decision: Decision, name: str, *, holds: bool) -> dict[int, int]
 
 def _can_be_made_true(decision: Decision, asked: Fact) -> bool:
     """Say whether somebody can make a fact true: only what is due can be given under the rule (D7)."""
+    if isinstance(asked, ActOf):
+        return not asked.names_day
     if not isinstance(asked, Delivered):
-        return True
+        return not isinstance(asked, Returned)
     states = decision.determination.benefits[asked.benefit].parcels
     return any(parcel.state == "due" for parcel in states)
 
@@ -220,6 +222,10 @@ def describe(decision: Decision, fact: int, verdict: int) -> Step:
     if isinstance(asked, Question):
         return _shown(decision, asked, fact, verdict)
     benefit = accord.benefits[asked.benefit]
+    if isinstance(asked, Returned):
+        by = (benefit.to,) if benefit.to else ()
+        text = f"{asked.benefit} is given back"
+        return Step(kind="give", provision=asked.benefit, by=by, text=text)
     what = asked.benefit + (f"/{asked.parcel}" if asked.parcel not in ("", "all") else "")
     return Step(kind="give", provision=asked.benefit, by=benefit.payer, text=f"{what} is delivered")
 

@@ -51,6 +51,21 @@ def open_on(accord: Accord, acts: Iterable[Act], name: str, day: date) -> bool:
     return _open(accord, power, _opened(accord, tuple(acts), power), day)
 
 
+def begins(accord: Accord, act: Act) -> date:
+    """Give the first day of effect of an act: after its wait, and not before the day that it names.
+
+    A day before it was made counts only under a power that may reach back.
+    """
+    power = accord.powers[act.power]
+    made, named = act.happened.end, act.takes_effect
+    if power.wait is not None:
+        months = accord.calendar.months or "clamp"
+        made = add_period(made, power.wait.period, months, power.wait.count)
+    if named is not None and (power.retroactive or named > made):
+        return named
+    return made
+
+
 def joined(power: Power) -> int:
     """Give how many of its holders must act for an act of a power to have effect."""
     return power.at_least or (len(power.by) if power.jointly else 1)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from copy import copy
+from datetime import date
 from decimal import Decimal
 
 import msgspec
 
 from accordance.accord.types import Accord
-from accordance.decide.competence import leaning, made_of
+from accordance.decide.competence import begins, leaning, made_of
 from accordance.kernel.quantities import exact
 from accordance.program.parcels import Share, advance_of, apportioned, shares_of, tranche_of
-from accordance.program.tables import ActOf, Delivered
+from accordance.program.tables import ActOf, Delivered, Returned
 from accordance.program.worth import conversion
 from accordance.record.entries import Act, Correction, Delivery, Dispute, Event
 from accordance.record.standing import Corrections
@@ -112,16 +114,22 @@ class Deeds:
                 self.disputes[dispute.id] = dispute
         if isinstance(changed, Delivery):
             self._judge_anew(changed)
-            return changed.benefit
+            return self._benefit_of(changed)
         return ""
 
     def _judge_anew(self, delivery: Delivery) -> None:
-        """Let a delivery be judged as it now stands; what it discharged is free again."""
+        """Let a delivery be judged as it now stands; what it discharged is free again.
+
+        One that stands as it did was judged already.
+        """
+        current = self._corrections.current(delivery)
+        before = self.deliveries.get(delivery.id) or self.returns.get(delivery.id)
+        if current is not None and current == before:
+            return
         kept = (part for part in self.given(delivery.benefit) if part.delivery != delivery.id)
         self._given[delivery.benefit] = tuple(kept)
         self.deliveries.pop(delivery.id, None)
         self.returns.pop(delivery.id, None)
-        current = self._corrections.current(delivery)
         if current is not None and current.returns:
             self.returns[current.id] = current
         elif current is not None:
@@ -165,6 +173,12 @@ class Deeds:
         benefit = self.deliveries[delivery].benefit
         amounts = (self._in_unit_of(msgspec.structs.replace(one, benefit=benefit)) for one in back)
         return sum(amounts, Decimal(0))
+
+    def given_back(self, benefit: str) -> list[Delivery]:
+        """Give what was given back of a benefit, by day."""
+        found = (one for one in self.returns.values() if one.returns in self.deliveries)
+        back = (one for one in found if self.deliveries[one.returns].benefit == benefit)
+        return sorted(back, key=lambda one: (one.happened.end, one.id))
 
     def given(self, benefit: str) -> tuple[Given, ...]:
         """Give how the deliveries of a benefit discharged its parcels, as they were judged."""
@@ -331,15 +345,52 @@ class Deeds:
         rate = conversion(self.accord, delivery.amount.unit, unit, delivery.happened.end)
         return exact(delivery.amount.amount * rate) if rate else Decimal(0)
 
-    def answer(self, fact: ActOf | Delivered) -> tuple[int, int, int, int]:
-        """Give a fact's truth, its day, for an act the last day that it names, and no later change."""
+    def _effective(self, acts: list[Act], day: int) -> tuple[int, int, int, int]:
+        """Give the act that took effect last by a day, and the next day on which one takes effect."""
+        dated = sorted((begins(self.accord, act).toordinal(), act.id, act.until) for act in acts)
+        ahead = next((one for one, _, _ in dated if one > day), 0)
+        past = [pair for pair in dated if pair[0] <= day]
+        if not past:
+            return (0, 0, 0, ahead)
+        since, _, until = past[-1]
+        return (2, since, _ordinal(until), ahead)
+
+    def _returned(self, fact: Returned) -> tuple[int, int, int, int]:
+        """Say since when so much of what was given of a benefit has been given back."""
+        given = [self._in_unit_of(one) for one in self.standing(fact.benefit)]
+        asked = sum(given, Decimal(0)) * fact.amount / 100 if fact.is_share else fact.amount
+        had = Decimal(0)
+        for one in self.given_back(fact.benefit):
+            had += self._in_unit_of(msgspec.structs.replace(one, benefit=fact.benefit))
+            if had >= asked > 0:
+                day = one.happened.end.toordinal()
+                return (2, day, day, 0)
+        return NOTHING
+
+    def _benefit_of(self, delivery: Delivery) -> str:
+        """Give the benefit of a delivery; of what is given back that of what it gives back."""
+        first = self.deliveries.get(delivery.returns)
+        return first.benefit if first is not None else delivery.benefit
+
+    def answer(self, fact: ActOf | Delivered | Returned, day: int) -> tuple[int, int, int, int]:
+        """Give a fact's truth on a day, its day, for an act the last day that it names, and when it changes.
+
+        Only an act that has no effect yet changes it, on its first day of effect.
+        """
         if isinstance(fact, ActOf):
             acts = self.all_of(fact)
+            if fact.effective:
+                return self._effective(acts, day)
             if not acts:
                 return NOTHING
             act = acts[0] if fact.earliest else acts[-1]
-            until = act.until
-            return (2, act.happened.end.toordinal(), until.toordinal() if until else 0, 0)
+            if fact.names_day:
+                same = (one for one in acts if one.happened.end == act.happened.end)
+                named = next(same).takes_effect
+                return (2, named.toordinal(), 0, 0) if named else NOTHING
+            return (2, act.happened.end.toordinal(), _ordinal(act.until), 0)
+        if isinstance(fact, Returned):
+            return self._returned(fact)
         reached = Decimal(0)
         for part in sorted(self.given(fact.benefit), key=lambda one: one.discharged):
             if part.parcel and part.discharged and fact.parcel in ("", part.parcel):
@@ -357,6 +408,17 @@ class Deeds:
                 found[part.delivery] = (delivery, (*before, part))
         return found
 
+    @property
+    def waits(self) -> bool:
+        """Whether something given in advance waits to be set off."""
+        return any(part.ahead for parts in self._given.values() for part in parts)
+
+    def copy(self) -> Deeds:
+        """Give deeds of which advances can be set off apart from these."""
+        other = copy(self)
+        other.restore(self.kept(), self.arrived)
+        return other
+
     def kept(self) -> dict[str, tuple[Given, ...]]:
         """Give a copy of what was discharged so far."""
         return dict(self._given)
@@ -367,13 +429,17 @@ class Deeds:
         self.arrived = set(arrived)
 
 
+def _ordinal(day: date | None) -> int:
+    return day.toordinal() if day else 0
+
+
 def _names(delivery: Delivery, share: Share) -> bool:
     """Say whether a delivery names a parcel, by its id, its tranche or its scale."""
     return bool({share.id, share.tranche, share.group} & set(delivery.parcels))
 
 
-def deeds_of(accord: Accord, fact: ActOf | Delivered) -> set[str]:
+def deeds_of(accord: Accord, fact: ActOf | Delivered | Returned) -> set[str]:
     """Give the powers, or the benefit, whose acts or deliveries can change a fact."""
-    if isinstance(fact, Delivered):
+    if isinstance(fact, Delivered | Returned):
         return {fact.benefit}
     return {one for name in fact.powers for one in leaning(accord, name)}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from accordance.accord.implied import is_implied
@@ -27,7 +28,8 @@ _CENT = Decimal("0.01")
 def baskets(accord: Accord, progress: dict[str, Decimal]) -> dict[str, Decimal]:
     """Give each basket's verified progress: the share, by weight, of an obligor's commitments in it.
 
-    Where several obligors have commitments in a basket, that of the one with least.
+    Where several obligors have commitments in a basket, that of the one with least.  A series
+    weighs as one commitment.
     """
     shares = {}
     for basket in accord.baskets:
@@ -42,16 +44,17 @@ def baskets(accord: Accord, progress: dict[str, Decimal]) -> dict[str, Decimal]:
 
 def _share(accord: Accord, progress: dict[str, Decimal], basket: str, party: str) -> Decimal | None:
     """Give one party's share in a basket, None where it has no commitment there."""
+    series = Counter(one.series for one in accord.commitments.values())
     inside = [
-        (one.weight, progress[name])
+        (Fraction(one.weight) / (series[one.series] if one.series else 1), progress[name])
         for name, one in accord.commitments.items()
         if one.basket == basket and party in one.by and not is_implied(name) and counts(accord, one)
     ]
-    whole = sum((weight for weight, _ in inside), NONE)
+    whole = sum(weight for weight, _ in inside)
     if not whole:
         return None
-    done = sum((weight * share for weight, share in inside), NONE)
-    return exact((done / whole).quantize(_PLACE, "ROUND_FLOOR"))
+    done = sum(weight * Fraction(share) for weight, share in inside)
+    return exact(Decimal(done / whole // Fraction(_PLACE)) * _PLACE)
 
 
 def expose(

@@ -12,11 +12,11 @@ from accordance.accord.questions import Question
 from accordance.decide.advances import Openings
 from accordance.decide.carrying import carry, matches, settle
 from accordance.decide.clock import NEVER, arrival
-from accordance.decide.course import NO_CHANGE, Change, Told, merged
+from accordance.decide.course import NO_CHANGE, Change, merged
 from accordance.decide.deeds import Deeds, Judged, deeds_of
 from accordance.findings.docket import Docket
 from accordance.findings.finding import Finding
-from accordance.program.codes import PARCEL_STATES, STATES
+from accordance.program.codes import PARCEL_STATES
 from accordance.program.rules.step import step
 from accordance.program.tables import Later, Program, initial
 from accordance.record.entries import AnyEntry, Correction, Evidence, SourceNote
@@ -107,7 +107,6 @@ class Fold:
     def _amend(self, text: Later, day: int) -> None:
         """Go over to an amended text on the eve of its first day."""
         old, before, spared = self.program, self.state, frozenset[str]()
-        self.changes = [self._retold(one) for one in self.changes]
         self._load(text.program)
         self.deeds.amend(text.program.accord)
         for _, entry in self._entries:
@@ -142,23 +141,6 @@ class Fold:
     def ahead(self) -> tuple[Later, ...]:
         """The amended texts that are known and do not govern yet."""
         return tuple(self._coming)
-
-    def tell(self, change: Change) -> Told:
-        """Give a change in words, with the entries that became visible that day and bear on it."""
-        if change.told is not None:
-            return change.told
-        states = STATES[self.program.tables.kind[change.node]]
-        above = self.program.sources_of(change.node)
-        because = tuple(entry for entry, facts in self.seen.get(change.day, ()) if facts & above)
-        return Told(
-            self.program.provision(change.node),
-            states[change.before],
-            states[change.after],
-            because,
-        )
-
-    def _retold(self, change: Change) -> Change:
-        return msgspec.structs.replace(change, told=self.tell(change))
 
     def next_day(self) -> int:
         """Give the next day on which time alone changes something, NEVER where it does not."""
@@ -310,7 +292,7 @@ class Fold:
         if isinstance(asked, Question):
             verdict, first, since, until = self.docket.answer(self._position[fact], day)
         else:
-            verdict, first, since, until = self.deeds.answer(asked)
+            verdict, first, since, until = self.deeds.answer(asked, day)
         if until and until != self.until.get(fact):
             self.until[fact] = until
             heapq.heappush(self.stale, (until, fact))

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from accordance.decide.determination import BUCKETS, LOST, ParcelState
 from accordance.kernel.days import add_period
 from accordance.kernel.logic import TRUE
-from accordance.program import codes
 from accordance.program.parcels import tranche_of
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ def _parcel(history: History, parcel: Parcel, given: tuple[Given, ...]) -> Parce
     share = parcel.share
     parts = [part for part in given if part.parcel == share.id]
     delivered = sum((part.amount for part in parts), NONE)
-    state = codes.PARCEL_STATES[history.state.state[parcel.node]]
+    state = history.name_of(parcel)
     since = history.state.day[parcel.node]
     return ParcelState(
         id=share.id,

@@ -30,6 +30,7 @@ from accordance.decide.determination import (
 from accordance.decide.progress import progress_of
 from accordance.decide.silence import Silence, silences
 from accordance.decide.staged import staged
+from accordance.decide.standing import waived_by
 from accordance.kernel.canonical import digest
 from accordance.kernel.logic import FALSE, HOLDS, TRUE, UNKNOWN, Holds
 from accordance.kernel.quantities import exact
@@ -146,11 +147,9 @@ def _commitment(
     last = history.state.day[due.literal >> 1] if due and history.holds(due) == TRUE else 0
     last += money.stood_still(history, machine.node, 4) if last else 0
     late = max(0, first - last) if first and last else None
-    state = history.name_of(machine)
-    waiver = _waiver(history, name)
     return CommitmentState(
-        state="waived" if waiver and state != "met" else state,
-        waived_by=waiver,
+        state=history.name_of(machine),
+        waived_by=waived_by(history.places[machine.node], history.state),
         verdict=VERDICTS[value],
         progress=progress,
         due=_day(last),
@@ -161,20 +160,6 @@ def _commitment(
         stage=commitment.stage or "",
         force=commitment.force,
     )
-
-
-def _waiver(history: History, name: str) -> str:
-    """Give the power by which a commitment is waived, or nothing."""
-    for power, one in history.accord.powers.items():
-        if one.kind != "waive" or name not in one.on:
-            continue
-        for node, machine in history.program.names.items():
-            if (
-                machine == f"{power}@{name}"
-                and codes.POWER_STATES[history.state.state[node]] == "in_force"
-            ):
-                return power
-    return ""
 
 
 def _holds(history: History, machine: Machine, *names: str) -> int:
@@ -284,7 +269,7 @@ def _power(history: History, name: str) -> PowerState:
     joint = made_of(history.accord, history.fold.deeds.acts.values(), name)
     waiting = {act.id for act in joint.joining}
     return PowerState(
-        state=codes.POWER_STATES[state.state[machine.node]],
+        state=history.name_of(machine),
         effective=_day(state.day[machine.node]),
         contested=bool(competent) and state.memory[memory + 1] != TRUE,
         acts=tuple(competent),

@@ -14,18 +14,19 @@ from accordance.accord.types import Benefit, Commitment
 from accordance.decide.determination import FAILED
 from accordance.decide.progress import progress_of
 from accordance.decide.reading import shown_facts
+from accordance.decide.series import series
 from accordance.kernel.logic import HOLDS, TRUE, UNKNOWN, Holds
 from accordance.kernel.quantities import Quantity
 from accordance.program.codes import POWER
 from accordance.program.ladders import BASIS, binds
-from accordance.program.tables import ActOf, Clause, Delivered, Machine
+from accordance.program.tables import ActOf, Clause, Delivered, Machine, Returned
 
 if TYPE_CHECKING:
     from accordance.decide.decision import Decision
     from accordance.findings.finding import Finding
 
 
-_GOOD = frozenset({"met", "in_force", "reinstated", "due", "delivered"})
+_GOOD = frozenset({"met", "waived", "in_force", "reinstated", "due", "delivered"})
 
 
 class Reason(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -71,8 +72,11 @@ class UnknownProvision(LookupError):  # noqa: N818 it says what is unknown
 def provisions(decision: Decision) -> tuple[str, ...]:
     """Give every id that can be asked about."""
     accord = decision.accord
+    recurring = [one.series for one in accord.commitments.values() if one.series]
     return tuple(
-        dict.fromkeys([*accord.commitments, *accord.benefits, *accord.powers, *accord.claims])
+        dict.fromkeys(
+            [*accord.commitments, *recurring, *accord.benefits, *accord.powers, *accord.claims]
+        )
     )
 
 
@@ -85,6 +89,8 @@ def why(decision: Decision, name: str) -> Reason:
         return _Teller(decision).power(name)
     if name in program.benefits:
         return _Teller(decision).benefit(name)
+    if any(one.series == name for one in decision.accord.commitments.values()):
+        return _Teller(decision).series(name)
     if name in decision.accord.claims:
         return _Teller(decision).claim(name)
     benefit, slash, _ = name.partition("/")
@@ -114,6 +120,26 @@ class _Teller:
             text=commitment.text or commitment.title,
             clause=citation(commitment.source),
         )
+
+    def series(self, name: str) -> Reason:
+        """Tell a commitment that recurs as one: the copies that are open or failed, without their reasons."""
+        one = next(one for one in series(self.decision) if one.name == name)
+        self.told.update(key for key, _ in one.now)
+        asked = [
+            key for key, copy in self.decision.accord.commitments.items() if copy.series == name
+        ]
+        holds = [
+            self._machine(key, self.decision.program.commitments[key], "", ()).holds
+            for key in asked
+        ]
+        worst = min(HOLDS.index(each) for each in holds)
+        first = self.decision.accord.commitments[asked[0]]
+        return Reason(
+            provision=name, asks="each copy is met", holds=HOLDS[worst], note="series",
+            state=", ".join(f"{count} {word}" for word, count in one.counts.items()),
+            because=tuple(self.commitment(key) for key, _ in one.now),
+            text=first.text, clause=citation(first.source),
+        )  # fmt: skip
 
     def power(self, name: str) -> Reason:
         power = self.decision.accord.powers[name]
@@ -300,10 +326,12 @@ class _Teller:
             evidence=(*finding.supports, *finding.refutes), note=role,
         )  # fmt: skip
 
-    def _deed(self, clause: Clause, fact: ActOf | Delivered, role: str) -> Reason:
+    def _deed(self, clause: Clause, fact: ActOf | Delivered | Returned, role: str) -> Reason:
         deeds = self.decision.fold.deeds
         if isinstance(fact, ActOf):
             entries = tuple(act.id for act in deeds.all_of(fact))
+        elif isinstance(fact, Returned):
+            entries = tuple(one.id for one in deeds.given_back(fact.benefit))
         else:
             entries = tuple(one.id for one in deeds.standing(fact.benefit))
         return Reason(

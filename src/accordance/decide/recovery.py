@@ -44,7 +44,10 @@ Supports = dict[tuple[str, str], Support]
 
 
 def supports(history: History) -> Supports:
-    """Fold the record once more with what is known now, and read the releases on days of deliveries."""
+    """Fold the record once more with what is known now, and read the releases on days of deliveries.
+
+    Deliveries stay judged as they were (D6): what rested on one that was lawful rests on it still.
+    """
     deeds = history.fold.deeds
     waiting: dict[int, list[tuple[str, Given]]] = {}
     for name in history.program.parcels:
@@ -58,7 +61,8 @@ def supports(history: History) -> Supports:
         hindsight=True,
     )  # fmt: skip
     program = history.fold.written
-    fold = Fold(program, history.record.sources, texts=clock.texts(program))
+    judged = history.fold.deeds.judged()
+    fold = Fold(program, history.record.sources, judged, clock.texts(program))
     entries = [(clock.visible(one), one) for one in history.record.entries]
     found: Supports = {}
     for day in fold.days(entries, max(waiting)):

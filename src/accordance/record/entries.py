@@ -138,6 +138,7 @@ class Delivery(Entry, frozen=True, kw_only=True, tag="delivery"):
 class Act(Entry, frozen=True, kw_only=True, tag="act"):
     """A party's exercise of a power; ``happened`` is the day on which it was done.
 
+    ``takes_effect`` is the first day of effect that the act itself names.
     It may carry an ``amount`` of the benefit that it is on, at a ``stage``: told beside what the
     rule gives, and deciding nothing (SEMANTICS D5).
     """
@@ -145,6 +146,7 @@ class Act(Entry, frozen=True, kw_only=True, tag="act"):
     power: str
     by: str
     on: tuple[str, ...] = ()
+    takes_effect: date | None = None
     until: date | None = None
     after: str = ""
     ground: str = ""

@@ -54,7 +54,8 @@ def _goal(draft: Draft, path: Path, commitment: Commitment) -> Iterator[Problem]
         expected = "a claim of type quantity, or no level"
         place = (*path, where, "claim" if claim is not None else "type")
         yield draft.error("A008", place, message, expected)
-    named = draft.accord.commitments[str(path[-1])].achieve
+    own = draft.commitment(str(path[-1]))
+    named = own.achieve if own is not None else None
     asked = draft.accord.claims.get(named.claim or "") if named is not None else None
     lodged = named is not None and named.measured_by == "lodged"
     if lodged and (asked is None or asked.type != "submission"):

@@ -1,4 +1,4 @@
-"""A020, A021 and A022: amounts that can be compared, add up, and have a payer."""
+"""A020, A021, A022 and A047: amounts that can be compared, add up, and have a payer."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ def check(draft: Draft) -> Iterator[Problem]:
         elif benefit.tranches and not benefit.status:
             yield from _total(draft, path, benefit)
         yield from _payers(draft, path, benefit)
+        if benefit.payment == "joint":
+            yield from _joint(draft, path, benefit)
 
 
 def is_money(unit: str) -> bool:
@@ -146,3 +148,13 @@ def _payers(draft: Draft, path: Path, benefit: Benefit) -> Iterator[Problem]:
             yield draft.warning("A022", (*path, "payer"), message, expected)
         else:
             yield draft.error("A022", path, "nobody is named who gives this", "payer: PARTY")
+
+
+def _joint(draft: Draft, path: Path, benefit: Benefit) -> Iterator[Problem]:
+    """Note joint payment where no part has two payers."""
+    parts = benefit.tranches.values()
+    shared = len(set(benefit.payer)) > 1 and not (parts and all(one.payer for one in parts))
+    if benefit.amount is not None and not shared:
+        message = "payment is joint, and no part of this has two payers"
+        expected = "payer: with all who answer for one another"
+        yield draft.warning("A047", (*path, "payment"), message, expected)

@@ -10,7 +10,7 @@ from accordance.accord.types import Accord
 from accordance.cli.show import words
 from accordance.record.entries import PUBLIC, Record
 
-_TEST: Final = re.compile(r"([A-Za-z0-9][\w-]*)\.([a-z_]+)(?:\((.+)\))?")
+_TEST: Final = re.compile(r"([A-Za-z0-9][\w-]*(?:/[\w-]+)?)\.([a-z_]+)(?:\((.+)\))?")
 _PERIOD: Final = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?( clear)?(.*)")
 _DAY: Final = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _UNBROKEN: Final = " neither breached nor reversed"
@@ -42,6 +42,9 @@ def parties(accord: Accord, names: Iterable[str], most: int = 3) -> str:
 def title(accord: Accord, name: str) -> str:
     """Give what a provision is called; a parcel is called after its benefit."""
     head, slash, rest = name.partition("/")
+    copy = accord.commitments.get(name)
+    if copy is not None and copy.series:
+        return copy.title
     for group in (accord.commitments, accord.benefits, accord.powers):
         found = group.get(head)
         if found is not None:
@@ -58,7 +61,8 @@ def kind(accord: Accord, name: str) -> str:
         "commitment": accord.commitments, "benefit": accord.benefits, "power": accord.powers,
         "claim": accord.claims,
     }  # fmt: skip
-    return next((word for word, group in groups.items() if head in group), "provision")
+    named = (word for one in (name, head) for word, group in groups.items() if one in group)
+    return next(named, "provision")
 
 
 def clause(accord: Accord, cited: str) -> str:

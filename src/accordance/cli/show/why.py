@@ -68,6 +68,8 @@ class _Teller:
         return lines
 
     def _answer(self, reason: Reason) -> list[str]:
+        if reason.note == "series":
+            return [f"This commitment recurs. Of its copies: {reason.state.replace('_', ' ')}."]
         if reason.finding is not None:
             word = words.VERDICTS[
                 ("refuted", "undetermined", "established")[reason.finding.verdict]

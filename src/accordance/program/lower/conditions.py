@@ -26,7 +26,7 @@ from accordance.program import codes
 from accordance.program.ladders import Ladder
 from accordance.program.lower.scope import Scope
 from accordance.program.parcels import face_of
-from accordance.program.tables import ActOf, Clause, Delivered, Fact, Word
+from accordance.program.tables import ActOf, Clause, Delivered, Fact, Returned, Word
 
 
 class Lowering:
@@ -216,7 +216,7 @@ class Lowering:
 
     def _commitment(self, test: Test, text: str) -> Clause:
         clause = self._of_commitment(test, text)
-        required = test.predicate in ("met", "met_in_time", "reached")
+        required = test.predicate in ("met", "met_in_time", "reached", "kept")
         return self.waived(test.id, clause) if required else clause
 
     def _of_commitment(self, test: Test, text: str) -> Clause:
@@ -272,6 +272,10 @@ class Lowering:
             return Clause(
                 self.build.fact(fact), "question", text, test.id, "delivered", fact=self._fact(fact)
             )
+        if test.predicate == "recovered":
+            level = test.level or Quantity(Decimal(100), PERCENT)
+            returned = Returned(test.id, level.amount, level.unit == PERCENT)
+            return self.asked(returned, text, test.id, "recovered")
         kind = codes.STATUS if test.id in self.scope.statuses else codes.PARCEL
         literals = [
             self.machine(kind, node, test.predicate) for node in self.scope.benefit_nodes(test.id)

@@ -31,7 +31,9 @@ class Scope:
         self.narrowed: dict[str, tuple[int, ActOf]] = {}
         self.statuses: dict[str, int] = {}
         self.parcels: dict[str, tuple[Parcel, ...]] = {}
-        self.tranches: dict[str, str] = {}
+        self.tranches: dict[str, str] = {
+            name: one.series for name, one in accord.commitments.items() if one.series
+        }
         self.goals: dict[str, Clause] = {}
         self.tangible: dict[str, Clause] = {}
         for name, benefit in accord.benefits.items():
@@ -53,14 +55,15 @@ class Scope:
 
         An act may name fewer provisions than the power reaches, so each has a history of its own.
         ``named`` asks for acts that name the provision (humanitarian benefits are spared by others).
-        What is done on a benefit bears on its tranches too; a waiver on what it names alone.
+        What is done on a benefit bears on its tranches too, and on a series on its copies; a waiver
+        of a benefit bears on what it names alone.
         """
         name = f"{power}@{provision}"
         if name not in self.narrowed:
             node = self.builder.node(codes.POWER, memory=9, name=name, own=True)
             part_of = self.tranches.get(provision, "")
             one = self.accord.powers[power]
-            if part_of and one.kind == "waive":
+            if part_of and one.kind == "waive" and provision not in self.commitments:
                 part_of, named = "", provision not in one.on
             self.narrowed[name] = (node, ActOf((power,), provision, part_of, named=named))
         return self.narrowed[name][0]
@@ -77,8 +80,8 @@ class Scope:
         )
 
     def acts_on(self, powers: tuple[str, ...], provision: str) -> ActOf:
-        """Give the fact that an act of some powers was made on a provision."""
-        return ActOf(powers, provision, self.tranches.get(provision, ""))
+        """Give the fact that an act of some powers on a provision has had effect."""
+        return ActOf(powers, provision, self.tranches.get(provision, ""), effective=True)
 
     def waivers(self, provision: str) -> tuple[str, ...]:
         """Give the powers that can waive a provision: only one that a power names (C4)."""

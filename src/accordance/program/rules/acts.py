@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from accordance.program.rules.commitments import wake
-from accordance.program.rules.gates import after, literal
+from accordance.program.rules.gates import literal
+from accordance.program.rules.periods import after
 from accordance.program.rules.shapes import State, Tables
 
 # Inputs: act made (its day is that of the latest competent act, its low the last day that the
 # act itself names, 0 for none), ground, blocking act in force, act that revokes, act that
-# reinstates what was ended, act that sets it aside.
+# reinstates what was ended, act that sets it aside, first day of effect that the act itself names.
 # Parameters: wait period (-1 none; its end is the first day of effect), period it lasts (-1 for
 # good), period by which an act made while one is in force renews it (-1 none), cap on all the
-# days of effect (-1 none).
+# days of effect (-1 none), whether an act may name a day before it was made (0/1).
 # Memory: day of the act judged, whether its ground held when it was first seen (0/1/2), first day
 # of effect, day of the last act that was ever in force (0 none), last day of effect (0 none), days
 # in force in past stretches, first day of the present stretch (0 none), first day in force ever,
@@ -60,7 +61,7 @@ def latest(t: Tables, s: State, node: int, day: int) -> int:
     made, begins = s.memory[m], s.memory[m + 2]
     s.day[node] = begins
     blocker = t.inputs[first + 2]
-    if blocked(s, blocker, made, begins) or (
+    if blocked(s, blocker, made, begins, day) or (
         s.state[node] == 3
         and not fresh
         and literal(s, blocker) == 2
@@ -106,17 +107,24 @@ def take(t: Tables, s: State, node: int, made: int) -> None:
         s.memory[m + 4] = after(t, t.params[p + 2], s.memory[m + 4])
         return
     begins = made if t.params[p] < 0 else after(t, t.params[p], made)
+    named = t.inputs[t.in_at[node] + 6]
+    if (
+        named >= 0
+        and literal(s, named) == 2
+        and (t.params[p + 4] == 1 or s.day[named >> 1] > begins)
+    ):
+        begins = s.day[named >> 1]
     s.memory[m + 2] = begins
     s.memory[m + 4] = 0 if t.params[p + 1] < 0 else after(t, t.params[p + 1], begins)
 
 
 def revoked(s: State, lit: int, made: int) -> bool:
-    """Say whether an act that revokes was made on the day of the act or after it."""
+    """Say whether an act that revokes has effect, since the day of the act or later."""
     return lit >= 0 and literal(s, lit) == 2 and s.day[lit >> 1] >= made
 
 
-def blocked(s: State, blocker: int, made: int, begins: int) -> bool:
-    """Say whether the act was blocked between the day it was made and the eve of its effect."""
+def blocked(s: State, blocker: int, made: int, begins: int, day: int) -> bool:
+    """Say whether what blocks had effect, by yesterday, from the day of the act to the eve of its effect."""
     if blocker < 0 or literal(s, blocker) != 2:
         return False
-    return made <= s.day[blocker >> 1] < begins
+    return made <= s.day[blocker >> 1] < min(begins, day)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from accordance.program.rules.commitments import wake
-from accordance.program.rules.gates import after, link, literal
+from accordance.program.rules.gates import link, literal
+from accordance.program.rules.periods import after
 from accordance.program.rules.shapes import State, Tables
 
 # Inputs of both: release, stopped, ended, until, trouble, decided, given in full, an act that

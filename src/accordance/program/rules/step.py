@@ -5,7 +5,8 @@ from __future__ import annotations
 from accordance.program.rules.acts import power
 from accordance.program.rules.benefits import parcel, release, status
 from accordance.program.rules.commitments import commitment, wake
-from accordance.program.rules.gates import after, gate, gate_day, link, literal, number
+from accordance.program.rules.gates import gate, gate_day, link, literal, number
+from accordance.program.rules.periods import after
 from accordance.program.rules.shapes import State, Tables
 
 

@@ -113,6 +113,8 @@ class Fold(Questions):
         self.due: dict[date, set[tuple[str, str]]] = {}
         self.open: dict[date, set[tuple[str, str]]] = {}
         self.given: list[Part] = []
+        self.unspared = False
+        self.leaned: dict[tuple[str, str], set[tuple[str, str]]] = {}
         self.judged: dict[str, Any] = {}
         self.settled: dict[str, tuple[Any, list[Part]]] = {}
         self.grounds: dict[str, int] = {}
@@ -227,6 +229,7 @@ class Fold(Questions):
         able = [
             name for name, one in self.accord.powers.items()
             if one.kind == "waive" and names(self.accord, one.on, provision)
+            and not (self.unspared and one.on_end == "recover")
         ]  # fmt: skip
         found = [acts.waiving(self, name, provision, day) for name in able]
         return [

@@ -12,10 +12,11 @@ FOOD = {"goods": ["food"], "recipients": ["children"], "channel": "League"}
 
 
 def benefit(chance: Chance, names: Names, form: str, stages: list[str]) -> dict[str, Any]:
-    """Draw a benefit for the coast."""
+    """Draw a benefit for the coast; of every second transfer something mostly comes to be due."""
+    calm = form != "status" and chance.coin()
 
     def inside() -> Any:
-        return condition(chance, names)
+        return easy(chance, names) if calm else condition(chance, names)
 
     made: dict[str, Any] = {
         "payer": ["hills"],
@@ -25,12 +26,40 @@ def benefit(chance: Chance, names: Names, form: str, stages: list[str]) -> dict[
         made["release"] = inside()
     if stages:
         made["stage"] = chance.pick(stages)
-        if chance.one_in(8):
+        if chance.coin() if calm else chance.one_in(8):
             made["linked"] = False
         if chance.one_in(6):
             floor = chance.pick(["25%", "60%", "100%"])
             made["floors"] = {chance.pick(["security", "rights"]): floor}
     made |= status(chance) if form == "status" else transfer(chance, form, inside)
+    if not calm:
+        made |= troubles(chance, form, inside)
+    if chance.one_in(6):
+        kind = chance.pick(["access", "access", "political"])
+        made["humanitarian"] = FOOD | {"conditions": kind}
+    if chance.one_in(12) and "available_until" not in made:
+        made["in_force"] = chance.day(1, 9)
+    if chance.one_in(12):
+        made["ends"] = chance.day(25, 50)
+    if chance.one_in(20):
+        made["force"] = chance.pick(["political", "advisory", "practice"])
+    return made
+
+
+def easy(chance: Chance, names: Names) -> Any:
+    """Draw something that is often true, and at times no more."""
+    inside = condition(chance, names)
+    often = [
+        *["still.established"] * 3, "done.established", chance.day(10, 40),
+        {"claim": "stock", "at_least": "40 t"}, {"not": inside}, {"any": [inside, chance.day(0, 30)]},
+        {"any": ["still.established", "done.established"]},
+    ]  # fmt: skip
+    return chance.pick(often)
+
+
+def troubles(chance: Chance, form: str, inside: Any) -> dict[str, Any]:
+    """Draw who must decide, what stops or ends a benefit, and until when it can be had."""
+    made: dict[str, Any] = {}
     if chance.one_in(3 if form == "status" else 6):
         made["decided_by"] = chance.pick(["certify", "certify", "rule"])
     if chance.one_in(4):
@@ -49,14 +78,6 @@ def benefit(chance: Chance, names: Names, form: str, stages: list[str]) -> dict[
         if "needs_to_end" in made:
             made.pop("available_until", None)
             made.pop("decided_by", None)
-    if chance.one_in(6):
-        made["humanitarian"] = FOOD | {"conditions": chance.pick(["access", "access", "political"])}
-    if chance.one_in(12) and "available_until" not in made:
-        made["in_force"] = chance.day(1, 9)
-    if chance.one_in(12):
-        made["ends"] = chance.day(25, 50)
-    if chance.one_in(20):
-        made["force"] = chance.pick(["political", "advisory", "practice"])
     return made
 
 

@@ -27,6 +27,8 @@ ASPECTS = {
     "act": ["", "", ".adopted", ".in_force", ".ends"],
     "paper": ["", "", ".lodged"],
 }
+BREAKING = ("halt", "snap", "leave", "stop")
+"""Powers of which no act is drawn in every second record, so that something comes to be given."""
 LEVELS = [0, 10, 40, 50, 60, 75, 100, 120, 190]
 
 
@@ -42,9 +44,11 @@ def record(chance: Chance, accord: dict[str, Any]) -> dict[str, Any]:
         for n in range(chance.number(0, 3 if kind in ("access", "credit") else 5)):
             name = f"{claim.replace('/', '-')}-{n}"
             entries.append(evidence(chance, name, claim, kind))
+    peace = chance.coin()
     for power, terms in accord["powers"].items():
-        count = chance.pick([0, 0, 1, 1, 2, 3])
-        count += 2 * ("jointly" in terms or "at_least" in terms)
+        count = 0 if peace and power in BREAKING else chance.pick([0, 0, 1, 1, 2, 3])
+        if count:
+            count += 2 * ("jointly" in terms or "at_least" in terms)
         entries += [act(chance, f"act-{power}-{n}", (power, terms), accord) for n in range(count)]
     for name, benefit in accord["benefits"].items():
         if "status" not in benefit:
@@ -52,6 +56,8 @@ def record(chance: Chance, accord: dict[str, Any]) -> dict[str, Any]:
             given = [delivery(chance, ship, name, benefit) for ship in ships]
             entries += given + refunds(chance, given)
     entries += corrections(chance, entries)
+    if chance.coin():
+        entries += discredited(chance, entries)
     return {
         "format": "accordance-record/1",
         "sources": SOURCES,
@@ -169,7 +175,7 @@ def act(
 
 def delivery(chance: Chance, name: str, benefit_id: str, benefit: dict[str, Any]) -> dict[str, Any]:
     """Draw a delivery, whether or not anything was due."""
-    made = chance.day()
+    made = chance.day(0, 30) if "advance" in benefit else chance.day(8, 60)
     given: dict[str, Any] = {"delivery": name, "benefit": benefit_id}
     given["payer"] = chance.pick(
         benefit["payer"] + [benefit[one] for one in ("holder", "holder") if one in benefit]
@@ -212,8 +218,10 @@ def corrections(chance: Chance, entries: list[dict[str, Any]]) -> list[dict[str,
     made: list[dict[str, Any]] = []
     if not entries:
         return made
-    for number in range(chance.number(0, 3)):
-        known, old = chance.day(), chance.pick(entries)
+    items = [one for one in entries if "evidence" in one]
+    for number in range(chance.number(0, 4)):
+        old = chance.pick(items if items and chance.coin() else entries)
+        known = chance.day(20, 60) if "evidence" in old else chance.day()
         one = correction(chance, f"k{number}", old)
         made.append(one | {"happened": known, "known": known})
     if made and chance.one_in(4):
@@ -221,6 +229,20 @@ def corrections(chance: Chance, entries: list[dict[str, Any]]) -> list[dict[str,
         back = {"correction": "k9", "retracts": "k0", "reason": "no mistake"}
         made.append(back | {"happened": known, "known": known})
     return made
+
+
+def discredited(chance: Chance, entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Draw that all that was said for a claim is taken back on one day."""
+    claims = [one["claim"] for one in entries if "claim" in one]
+    if not claims:
+        return []
+    claim, day = (
+        chance.pick(["still", "still", "done", "stock", chance.pick(claims)]),
+        chance.day(30, 55),
+    )
+    said = [one["evidence"] for one in entries if one.get("claim") == claim]
+    given = {"reason": "all of it was invented", "happened": day, "known": day}
+    return [{"correction": f"gone-{one}", "retracts": one} | given for one in said]
 
 
 def correction(chance: Chance, name: str, old: dict[str, Any]) -> dict[str, Any]:

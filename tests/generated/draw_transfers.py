@@ -32,7 +32,7 @@ def transfer(chance: Chance, unit: str, inside: Any) -> dict[str, Any]:
         assessed(chance, made, inside)
     if chance.one_in(3):
         made["deliver"] = delivered(chance, inside)
-    if chance.one_in(4):
+    if chance.one_in(3):
         made["advance"] = advance(chance, unit, inside)
     if chance.one_in(3):
         made["recover"] = recover(chance, unit, inside)
@@ -130,7 +130,7 @@ def delivered(chance: Chance, inside: Any) -> dict[str, Any]:
 
 def advance(chance: Chance, unit: str, inside: Any) -> dict[str, Any]:
     """Draw what may be given before it is due, and when what was not earned goes back."""
-    asked = inside() if chance.coin() else {"any": [inside(), {"not": inside()}]}
+    asked = chance.pick([inside(), "in_force", "in_force", {"any": [inside(), {"not": inside()}]}])
     made = {"up_to": chance.pick(["25%", "60%", f"40 {unit}", "100%"]), "release": asked}
     if not chance.one_in(3):
         made["reconcile"] = chance.day(15, 45) if chance.coin() else moment(chance, inside)
@@ -139,7 +139,8 @@ def advance(chance: Chance, unit: str, inside: Any) -> dict[str, Any]:
 
 def recover(chance: Chance, unit: str, inside: Any) -> dict[str, Any]:
     """Draw when what was given by right may be claimed back."""
-    made: dict[str, Any] = {"when": chance.pick([inside(), {"any": [inside(), {"not": inside()}]}])}
+    gone = ["still.refuted", {"not": "still.established"}, {"any": [inside(), {"not": inside()}]}]
+    made: dict[str, Any] = {"when": chance.pick([inside(), *gone])}
     if chance.one_in(3):
         made["notice"] = chance.pick(["P3D", "P10D", "P1M"])
     if chance.coin():

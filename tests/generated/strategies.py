@@ -195,7 +195,7 @@ def recur(chance: Chance, accord: dict[str, Any]) -> None:
 def claim(chance: Chance, text: dict[str, Any]) -> dict[str, Any]:
     """Draw a claim: its standard, its prior, and what shows something of all."""
     made = dict(text)
-    standard = chance.pick([None, "low", *STANDARDS])
+    standard = chance.pick([None, "low", *STANDARDS]) if chance.coin() else "low"
     if standard is not None and "determined_by" not in made:
         made["standard"] = standard
     if chance.one_in(6):

@@ -19,7 +19,7 @@ from oracle_amendments import rule_a6_amended
 from oracle_commitments import Standing, rule_a6
 from oracle_deliveries import Part, rule_d4_amount, rule_d7, standing, withdraw
 from oracle_findings import find
-from oracle_parcels import names, parcels_of
+from oracle_parcels import names, parcels_of, places
 from oracle_proof import Query, items_of
 from oracle_questions import Questions
 from oracle_recovery import Owed, Supports, rule_d4_unallocated, rule_d6_owed, rule_d6_supports
@@ -69,8 +69,8 @@ def in_hindsight(then: Fold, known: date) -> Fold:
 
 
 def lived(fold: Fold, as_of: date) -> Fold:
-    """Give a fold that has lived every day up to one."""
-    fold.day = min(fold.start, as_of) - ONE_DAY
+    """Give a fold that has lived every day up to one, from the eve of its first."""
+    fold.day = min(fold.start, as_of) - 2 * ONE_DAY
     while fold.day < as_of:
         fold.visit(fold.day + ONE_DAY)
     return fold
@@ -90,9 +90,10 @@ class Fold(Questions):
     those that could be given in advance; ``noted``
     is the progress in a basket at the last release of a stage.  ``settled`` is how deliveries
     were judged at the time, where it is asked with later knowledge; ``effective`` are the acts
-    on benefits that have been seen in force, ``grounds`` how the ground of each act was first seen,
+    on benefits that have been seen in force, ``grounds`` how the ground of the acts of a day was first seen,
     ``still`` the days on which each deadline stood still, ``used`` the days on which each capped
-    waiver has had effect.
+    waiver has had effect, ``last_days`` each day by which something must be done, as it stood on each day,
+    ``stood`` each power.
     """
 
     def __init__(self, world: World) -> None:
@@ -117,9 +118,11 @@ class Fold(Questions):
         self.leaned: dict[tuple[str, str], set[tuple[str, str]]] = {}
         self.judged: dict[str, Any] = {}
         self.settled: dict[str, tuple[Any, list[Part]]] = {}
-        self.grounds: dict[str, int] = {}
+        self.grounds: dict[tuple[str, date], int] = {}
         self.still: dict[Any, set[date]] = {}
         self.used: dict[tuple[str, str], set[date]] = {}
+        self.stood: dict[tuple[str, str], dict[date, tuple[str, date]]] = {}
+        self.last_days: dict[tuple[str, str, str], dict[date, date | None]] = {}
         self.effective: set[tuple[str, str, str]] = set()
         self.noted: dict[tuple[str, str, str], int] = {}
 
@@ -163,6 +166,11 @@ class Fold(Questions):
             self.standings[name] = rule_a6(self, name)
         acts.rule_c2_grounds(self)
         acts.rule_c4_used(self)
+        for power, one in self.accord.powers.items():
+            parts = [part for name in one.on if name in self.accord.benefits
+                     for part in places(self.accord, name)]  # fmt: skip
+            for provision in ("", *one.on, *parts) if one.kind == "waive" else ("",):
+                self.stands(power, provision, self.day)
         for name in self.accord.benefits:
             self.grants[name] = benefits.grant(self, name)
 
@@ -224,27 +232,46 @@ class Fold(Questions):
         """Give how a power stands on a day."""
         return acts.power_on(self, power, day)
 
-    def waivers(self, provision: str, day: date) -> list[acts.Deed]:
-        """Give how each power that can waive a provision stands on it on a day."""
-        able = [
+    def waivers(self, provision: str) -> list[str]:
+        """Give the powers that can waive a provision."""
+        return [
             name for name, one in self.accord.powers.items()
             if one.kind == "waive" and names(self.accord, one.on, provision)
             and not (self.unspared and one.on_end == "recover")
         ]  # fmt: skip
-        found = [acts.waiving(self, name, provision, day) for name in able]
-        return [
-            acts.rule_c3_capped(self, name, provision, day, own)
-            for name, own in zip(able, found, strict=True)
-        ]
+
+    def stands(self, power: str, provision: str, day: date) -> tuple[str, date]:
+        """Give how a power stands on a day, as it bears on a provision, and since when that is so.
+
+        In force it carries its first day of effect, without an act the day on which it came to be.
+        """
+        noted = self.stood.setdefault((power, provision), {})
+        if day < self.day:
+            return noted.get(day, ("none", ALWAYS))
+        one = self.accord.powers[power]
+        made = (
+            acts.waiving(self, power, provision, day)
+            if provision
+            else acts.rule_c2(self, power, day)
+        )
+        deed = acts.rule_c3_capped(self, power, provision, day, made)
+        state, since = noted.get(day - ONE_DAY, ("none", ALWAYS))
+        if deed.state in ("none", "in_force"):
+            since = deed.begins or one.in_force or self.accord.calendar.in_force
+        elif deed.state != state:
+            since = day
+        noted[day] = deed.state, since
+        return noted[day]
 
     def contested(self, power: str) -> bool:
         """Say whether the ground of a power's latest competent act was not shown (C2)."""
         made = self.acts(power, self.day)
-        return bool(made) and self.grounds[made[-1].id] != TRUE
+        return bool(made) and self.grounds[power, made[-1].happened.end] != TRUE
 
     def shown_state(self, name: str, state: str) -> str:
         """Give the state that is shown of a commitment: waived, unless it is met (C4)."""
-        waived = any(one.state == "in_force" for one in self.waivers(name, self.day))
+        able = self.waivers(name)
+        waived = any(self.stands(one, name, self.day)[0] == "in_force" for one in able)
         return "waived" if waived and state != "met" else state
 
     def was_due(self, name: str, parcel: str, day: date) -> bool:

@@ -87,12 +87,13 @@ def in_window(fold: Any, power: Any, made: date, day: date) -> bool:
 
 
 def rule_c2_grounds(fold: Any) -> None:
-    """Read the ground of each competent act once, on the day on which it is first seen."""
+    """Read the ground of the competent acts of a day once, when the first of them is seen."""
     for name, power in fold.accord.powers.items():
         for act in rule_c2(fold, name, fold.day):
-            if act.id not in fold.grounds:
+            made = (name, act.happened.end)
+            if made not in fold.grounds:
                 when = power.when
-                fold.grounds[act.id] = TRUE if when is None else holds(fold, when, POWERS).truth
+                fold.grounds[made] = TRUE if when is None else holds(fold, when, POWERS).truth
 
 
 def on(acts: list[Any], provision: str, *, named: bool = False, whole: str = "") -> list[Any]:

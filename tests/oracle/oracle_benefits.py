@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from oracle_acts import acted, ended, rule_c3, rule_c3_capped, stopped, waiving
-from oracle_assessed import on_failure, rule_d1_assessed, said
+from oracle_assessed import on_failure, rule_d1_assessed, rule_d1_last, said
 from oracle_conditions import (
     BENEFITS,
     FAILED,
@@ -23,7 +23,7 @@ from oracle_conditions import (
     fact,
     holds,
     leaves_of,
-    moment,
+    rule_a3_passed,
     rule_c4,
 )
 from oracle_linkage import linkage_rests_on, note_release, rule_e1
@@ -107,7 +107,7 @@ def facts_of(fold: Any, benefit_id: str, tranche: str, payer: str = "") -> Facts
     where = place(fold.accord, benefit_id, tranche)
     decider = said(fold, benefit_id, tranche, "decided_by")
     until = said(fold, benefit_id, tranche, "available_until")
-    last = extended(fold, where, moment(fold, until, BENEFITS))
+    last = extended(fold, where, rule_a3_passed(fold, where, "until", until, BENEFITS))
     binds = benefit.force in ("binding", "political")
     decided = decider is not None and acted(fold, decider, where, fold.day)
     return Facts(
@@ -163,7 +163,7 @@ def linkage(fold: Any, benefit_id: str, parcel: str, before: Parcel | Granted) -
 def rule_d1(fold: Any, benefit_id: str) -> Granted:
     """Judge a transfer parcel by parcel (D1, D3), in the order of the text."""
     found: dict[str, Parcel] = {}
-    truths, governed, open_to = [], [], [FALSE]
+    truths, governed, open_to = [], {}, [FALSE]
     for parcel, (tranche, payer, amount) in parcels_of(fold.accord, benefit_id).items():
         before = fold.parcel(benefit_id, parcel)
         facts = facts_of(fold, benefit_id, tranche, payer)
@@ -172,7 +172,8 @@ def rule_d1(fold: Any, benefit_id: str) -> Granted:
         freed = before.released and not continuing(fold)
         truths.append(min(truth, links))
         if facts.contested:
-            governed.append(min(truth, links))
+            decider = said(fold, benefit_id, tranche, "decided_by")
+            governed.setdefault(decider, []).append(min(truth, links))
         left = (
             truth != TRUE
             and before.state in ("due", "suspended")
@@ -204,7 +205,8 @@ def rule_d1(fold: Any, benefit_id: str) -> Granted:
     by_rule = max(truths)
     return Granted(
         rule_d1_word(found.values()), fold.day, by_rule,
-        rule_d1_payable(found.values(), max(open_to)), bool(governed) and max(governed) != TRUE, found,
+        rule_d1_payable(found.values(), max(open_to)),
+        any(max(each) != TRUE for each in governed.values()), found,
     )  # fmt: skip
 
 
@@ -215,6 +217,7 @@ def rule_d1_state(
     before = fold.parcel(benefit_id, parcel)
     tranche, _, amount = parcels_of(fold.accord, benefit_id)[parcel]
     held, failed = before.held, before.failed
+    rule_d1_last(fold, benefit_id, tranche)
     if fold.discharged(benefit_id, parcel) >= amount:
         return "delivered", held, failed
     if not facts.begun:

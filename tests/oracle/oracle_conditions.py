@@ -103,6 +103,26 @@ def moment(fold: Any, condition: Any, layer: int, owner: Owner | None = None) ->
     return named.day if named.truth == TRUE else None
 
 
+def rule_a3_passed(
+    fold: Any, name: str, word: str, condition: Any, layer: int, owner: Owner | None = None
+) -> date | None:
+    """Give a last day as far as it is determined; one that has passed stays what it was (A3).
+
+    A status may come back: a day that is determined anew takes the place of one that has passed.
+    """
+    if condition is None:
+        return None
+    noted = fold.last_days.setdefault((name, word, repr(condition)), {})
+    before = noted.get(fold.day - ONE_DAY)
+    passed = before is not None and before < fold.day
+    now = moment(fold, condition, layer, owner)
+    benefit = fold.accord.benefits.get(name)
+    anew = benefit is not None and benefit.amount is None and now is not None
+    noted[fold.day] = before if passed and not anew else now
+    found: date | None = noted[fold.day]
+    return found
+
+
 def named_day(fold: Any, condition: Any, layer: int, owner: Owner | None) -> Held:
     """Give whether a moment is determined, and its day: true where what it waits for is true."""
     match condition:
@@ -150,8 +170,8 @@ def test(fold: Any, one: c.Test, layer: int, owner: Owner | None) -> Held:
             made = [act.happened.end for act in fold.acts(one.id, fold.day)]
             return Held(TRUE if made else FALSE, max(made, default=ALWAYS))
         case "power", _:
-            seen = fold.power(one.id, seen_on(fold, POWERS, layer))
-            return Held(TRUE if seen.state == one.predicate else FALSE, seen.begins or ALWAYS)
+            state, since = fold.stands(one.id, "", seen_on(fold, POWERS, layer))
+            return Held(TRUE if state == one.predicate else FALSE, since)
         case "benefit", "delivered":
             return delivered(fold, one)
         case "benefit", "recovered":
@@ -163,8 +183,8 @@ def rule_c4(fold: Any, provision: str, shown: Held, layer: int) -> Held:
     """Read what is required as fulfilled while a waiver that names it is in force (C4)."""
     day = seen_on(fold, POWERS, layer)
     waived = [
-        Held(TRUE if deed.state == "in_force" else FALSE, deed.begins or ALWAYS)
-        for deed in fold.waivers(provision, day)
+        Held(TRUE if state == "in_force" else FALSE, since)
+        for state, since in (fold.stands(name, provision, day) for name in fold.waivers(provision))
     ]
     return enough([(one, 1) for one in (shown, *waived)], 1)
 

@@ -98,6 +98,8 @@ def copies(name: str, commitment: Commitment, months: Months) -> dict[str, Commi
             commitment,
             title=f"{span.label}: {commitment.title or achieve.text or name}",
             every=None,
+            readings={},
+            settled_by=None,
             series=name,
             over_when=every.over_when,
             in_force=max(span.first, commitment.in_force or span.first),
@@ -135,7 +137,11 @@ def turns(name: str, commitment: Commitment, claim: Claim, months: Months) -> di
     for span in spans(every, months):
         turn = Turn(base, first, span.due)
         found[f"{base}/{span.label}"] = replace(
-            claim, text=f"{claim.text} ({span.label})", turn=turn
+            claim,
+            text=f"{claim.text} ({span.label})",
+            readings={},
+            settled_by=None,
+            turn=turn,
         )
         first = span.due + ONE_DAY
     return found

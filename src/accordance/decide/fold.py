@@ -76,16 +76,24 @@ class Fold:
         for _ in self.days(entries, last):
             pass
 
-    def days(self, entries: Iterable[tuple[int, AnyEntry]], last: int) -> Iterator[int]:
-        """Go through the days on which anything can change, giving each after it was decided."""
+    def days(
+        self, entries: Iterable[tuple[int, AnyEntry]], last: int, also: Iterable[int] = ()
+    ) -> Iterator[int]:
+        """Go through the days on which anything can change, giving each after it was decided.
+
+        Days that are asked for ``also`` are given whether or not anything can change on them.
+        """
         queue = sorted((pair for pair in entries if pair[0] <= last), key=arrival)
         first = min([self.program.start.toordinal(), *(day for day, _ in queue if day > 0)])
         start = min(first - 1, last)
         self.decide(start, [], everything=True)
         at = 0
+        asked = sorted(also, reverse=True)
         while True:
             yield self.day
-            coming = queue[at][0] if at < len(queue) else NEVER
+            while asked and asked[-1] <= self.day:
+                asked.pop()
+            coming = min(queue[at][0] if at < len(queue) else NEVER, *asked[-1:], NEVER)
             amended = self._coming[0].day.toordinal() if self._coming else NEVER
             day = max(self.day, min(coming, self.next_day(), amended))
             if day > last:

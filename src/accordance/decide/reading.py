@@ -234,14 +234,14 @@ def _obtainable(history: History, machine: Machine, links: list[str]) -> int:
 
 
 def _contested(history: History, machines: tuple[Machine, ...], links: list[str]) -> bool:
-    """Say whether an act in force governs parts of which none is released by the rule."""
-    governed = [
-        one
-        for one in machines
-        if "decided" in one.clauses and history.holds(one.clauses["decided"]) == TRUE
-    ]
-    released = [_holds(history, one, "release", *links) for one in governed]
-    return bool(governed) and max(released) != TRUE
+    """Say whether the act in force of some power governs parts of which none is released by the rule."""
+    released: dict[str, int] = {}
+    for one in machines:
+        decided = one.clauses.get("decided")
+        if decided is not None and history.holds(decided) == TRUE:
+            holds = _holds(history, one, "release", *links)
+            released[decided.subject] = max(holds, released.get(decided.subject, FALSE))
+    return any(holds != TRUE for holds in released.values())
 
 
 def _in_force(history: History, benefit: Benefit) -> bool:
@@ -268,9 +268,11 @@ def _power(history: History, name: str) -> PowerState:
     made = history.fold.deeds.made(name)
     joint = made_of(history.accord, history.fold.deeds.acts.values(), name)
     waiting = {act.id for act in joint.joining}
+    word = codes.POWER_STATES[state.state[machine.node]]
+    since = state.memory[memory + 2] if word in ("none", "pending") else state.day[machine.node]
     return PowerState(
-        state=history.name_of(machine),
-        effective=_day(state.day[machine.node]),
+        state=word,
+        effective=_day(since),
         contested=bool(competent) and state.memory[memory + 1] != TRUE,
         acts=tuple(competent),
         void=tuple(sorted(set(made) - set(competent) - waiting)),

@@ -65,7 +65,7 @@ def supports(history: History) -> Supports:
     fold = Fold(program, history.record.sources, judged, clock.texts(program))
     entries = [(clock.visible(one), one) for one in history.record.entries]
     found: Supports = {}
-    for day in fold.days(entries, max(waiting)):
+    for day in fold.days(entries, max(waiting), waiting):
         for name, part in waiting.get(day, ()):
             found[part.delivery, part.parcel] = _supported(fold, name, part)
     return found

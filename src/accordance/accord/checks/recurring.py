@@ -30,7 +30,6 @@ def check(draft: Draft) -> Iterator[Problem]:
         for key, message, expected in (
             *_duty(commitment), *_counted(draft, every), *_over(draft, every),
             *_shared(base, claims.get(base)),
-            *_contested(draft, base),
         ):  # fmt: skip
             yield draft.error("A033", (*path, *key.split(".")), message, expected)
         claims.setdefault(base, name)
@@ -116,13 +115,6 @@ def _shared(base: str, other: str | None) -> Iterator[Fault]:
     if other is not None:
         message = f'"{other}" asks the claim "{base}" period by period already'
         yield "every", message, "a claim of its own for each series"
-
-
-def _contested(draft: Draft, base: str) -> Iterator[Fault]:
-    claim = draft.written.claims.get(base)
-    if claim is not None and claim.readings:
-        message = "a claim that is read in several ways is no claim of several periods"
-        yield "achieve.claim", message, "a claim without readings"
 
 
 def _part(tranche: Tranche, every: Every) -> Iterator[Fault]:

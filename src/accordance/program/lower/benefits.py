@@ -55,7 +55,9 @@ def _asked(
     lowering = Lowering(scope, codes.LAYER_RECOVERIES)
     return {
         name: {
-            word: lowering.moment(one) if word == "reconcile" else lowering.condition(one)
+            word: lowering.last_day(name, word, one)
+            if word == "reconcile"
+            else lowering.condition(one)
             for word, one in asked.items()
             if one is not None
         }
@@ -86,7 +88,7 @@ def _machines(scope: Scope, linkage: Linkage, name: str, benefit: Benefit) -> It
             if condition is not None:
                 clauses[word] = lowering.condition(condition)
         if tranche.assess is not None:
-            clauses["assess"] = lowering.extended(place, lowering.moment(tranche.assess))
+            clauses["assess"] = lowering.last_day(place, "assess", tranche.assess)
         links = linkage.of(name, node)
         clauses |= links
         _wire(scope, linkage, name, node, clauses, list(links))
@@ -127,7 +129,9 @@ def _bearing(
             literal = scope.builder.some([part.literal for part in parts])
             clauses[word] = Clause(literal, "any", word, parts=tuple(parts))
     if tranche.available_until is not None:
-        clauses["until"] = lowering.extended(place, lowering.moment(tranche.available_until))
+        clauses["until"] = lowering.last_day(
+            place, "until", tranche.available_until, anew=benefit.amount is None
+        )
     for word, power in (("kept", benefit.needs_to_continue), ("decided", tranche.decided_by)):
         if power:
             literal = lowering.machine(codes.POWER, scope.power_on(power, place), "in_force")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
 
+import msgspec
+
 from accordance.accord.conditions import (
     After,
     All,
@@ -19,6 +21,7 @@ from accordance.accord.conditions import (
     Share,
     Test,
     Unless,
+    members,
 )
 from accordance.accord.types import Proof
 from accordance.kernel.quantities import PERCENT, Quantity
@@ -187,6 +190,23 @@ class Lowering:
         literal = self.build.fact(question) ^ negated
         return Clause(literal, "question", text, test.id, test.predicate, fact=self._fact(question))
 
+    def last_day(
+        self, provision: str, word: str, moment: Condition, *, anew: bool = False
+    ) -> Clause:
+        """Give the last day for something: once it has passed it stays so, unless an act extends it.
+
+        What it hangs on may end; where that comes ``anew`` it may set another.  The node is named by how the day reads, so that
+        a text which changes the day does not keep the old one.
+        """
+        clause = self.moment(moment)
+        if not fixed(moment):
+            name = f"{provision}@{word} {moment!r}"
+            node = self.build.node(
+                codes.DELAY, [clause.literal], params=[-3 if anew else -2], name=name, own=True
+            )
+            clause = msgspec.structs.replace(clause, literal=2 * node)
+        return self.extended(provision, clause)
+
     def extended(self, provision: str, clause: Clause) -> Clause:
         """Give a moment that an act of a power to extend moves to the day that the act names."""
         able = self.scope.able(("extend",), provision)
@@ -287,3 +307,11 @@ class Lowering:
         if level is None:
             return face
         return face * level.amount / 100 if level.unit == PERCENT else level.amount
+
+
+def fixed(moment: Condition) -> bool:
+    """Say whether the day of a moment was known when the text was written."""
+    inside = members(moment)
+    if not inside:
+        return isinstance(moment, OnDay) or (isinstance(moment, Test) and moment.kind == "accord")
+    return not isinstance(moment, Not) and all(fixed(one) for one in inside)

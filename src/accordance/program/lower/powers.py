@@ -59,7 +59,9 @@ def _wire(scope: Scope, name: str, node: int, act: ActOf) -> dict[str, Clause]:
         _made(scope, (power.set_aside_by,) if power.set_aside_by else (), name),
         scope.builder.fact(msgspec.structs.replace(act, names_day=True)),
     ]  # fmt: skip
-    scope.builder.wire(node, inputs, [wait, lasts, renew, cap, int(power.retroactive)])
+    begins = (power.in_force or scope.accord.calendar.in_force).toordinal()
+    settings = [wait, lasts, renew, cap, int(power.retroactive), begins]
+    scope.builder.wire(node, inputs, settings)
     return clauses
 
 

@@ -41,7 +41,9 @@ def powers(chance: Chance, names: Names) -> dict[str, Any]:
         if name == "restore":
             power["on"] = chance.some(list(names.benefits))
         if name == "spare":
-            power |= chance.pick([{}, {"on_end": "keep"}, {"on_end": "suspend"}])
+            power |= chance.pick(
+                [{}, {"on_end": "keep"}, {"on_end": "suspend"}, {"on_end": "recover"}]
+            )
             if chance.coin():
                 power["cap"] = chance.pick(["P8D", "P20D", "P1M"])
         if name in ("certify", "halt", "stop") and chance.one_in(6):

@@ -177,19 +177,23 @@ def delivery(chance: Chance, name: str, benefit_id: str, benefit: dict[str, Any]
     """Draw a delivery, whether or not anything was due."""
     made = chance.day(0, 30) if "advance" in benefit else chance.day(8, 60)
     given: dict[str, Any] = {"delivery": name, "benefit": benefit_id}
-    given["payer"] = chance.pick(benefit["payer"])
+    given["payer"] = chance.pick(
+        benefit["payer"] + [benefit[one] for one in ("holder", "holder") if one in benefit]
+    )
     unit = chance.pick(["USD", "USD", "USD", "EUR"])
     given["amount"] = f"{chance.pick([10, 25, 30, 50, 60, 100])} {unit}"
     if "tranches" in benefit and chance.coin():
         given["parcels"] = chance.some(list(benefit["tranches"]))
     elif len(benefit["payer"]) > 1 and "tranches" not in benefit and chance.one_in(3):
-        given["parcels"] = [f"all/{given['payer']}"]
+        given["parcels"] = [f"all/{chance.pick(benefit['payer'])}"]
     priced = next((one for one in ("scale", "bands") if one in benefit), "")
     if priced and chance.one_in(3):
         word = {"scale": "step", "bands": "band"}[priced]
         given["parcels"] = [chance.pick([word, f"{word}-2"])]
     if chance.one_in(4):
         given["accepted"] = True
+    if chance.one_in(2 if "loan" in str(benefit) else 20):
+        given["under"] = "loan"
     known = made + timedelta(days=chance.pick([0, 0, 5]))
     return given | {"happened": made, "known": known}
 

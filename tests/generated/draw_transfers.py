@@ -14,11 +14,7 @@ def transfer(chance: Chance, unit: str, inside: Any) -> dict[str, Any]:
     """Draw an amount in a unit, in parts and by several payers or not."""
     made: dict[str, Any] = {"amount": f"100 {unit}", "payer": ["hills"]}
     if chance.one_in(3):
-        made["payer"] = ["hills", "lakes"]
-        if chance.coin():
-            made["shares"] = {"hills": "60%", "lakes": "40%"}
-        if chance.one_in(3):
-            made["payment"] = "joint"
+        made |= paid(chance)
     if not chance.one_in(4):
         made["nature"] = chance.pick(NATURES)
     if chance.one_in(8):
@@ -28,6 +24,10 @@ def transfer(chance: Chance, unit: str, inside: Any) -> dict[str, Any]:
             del made["amount"]
     elif chance.coin():
         parted(chance, made, unit, inside)
+    if chance.one_in(4):
+        made["discharged_by"] = ["loan"]
+        if "tranches" in made and chance.coin():
+            made["tranches"]["t0"]["discharged_by"] = made.pop("discharged_by")
     if chance.one_in(4):
         assessed(chance, made, inside)
     if chance.one_in(3):
@@ -39,6 +39,18 @@ def transfer(chance: Chance, unit: str, inside: Any) -> dict[str, Any]:
     if chance.one_in(5):
         worths = ["200 USD", ["10 USD", "30 USD"], {"value": "2 USD", "per": "unit"}]
         made["worth"] = chance.pick(worths)
+    return made
+
+
+def paid(chance: Chance) -> dict[str, Any]:
+    """Draw two payers, by which shares and in which way they pay, and who holds what they give."""
+    made: dict[str, Any] = {"payer": ["hills", "lakes"]}
+    if chance.coin():
+        made["shares"] = {"hills": "60%", "lakes": "40%"}
+    if chance.coin():
+        made["payment"] = chance.pick(["joint", "pooled"] if "shares" in made else ["joint"])
+    if "payment" in made or chance.one_in(3):
+        made["holder"] = "court"
     return made
 
 

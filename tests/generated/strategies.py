@@ -118,6 +118,7 @@ def accord(chance: Chance) -> dict[str, Any]:
         "rates": [{"from": "EUR", "to": "USD", "rate": 2, "on": START}],
         "parties": PARTIES,
         "decides": "hills",
+        "sources": {"loan": "A loan"},
         "baskets": BASKETS,
         "stages": stages,
         "standards": STANDARDS | chance.pick([{}, {}, {"default": {"credence": 0.65}}]),

@@ -115,6 +115,8 @@ class Fold(Questions):
         self.due: dict[date, set[tuple[str, str]]] = {}
         self.open: dict[date, set[tuple[str, str]]] = {}
         self.given: list[Part] = []
+        self.unspared = False
+        self.leaned: dict[tuple[str, str], set[tuple[str, str]]] = {}
         self.judged: dict[str, Any] = {}
         self.settled: dict[str, tuple[Any, list[Part]]] = {}
         self.grounds: dict[tuple[str, date], int] = {}
@@ -123,7 +125,7 @@ class Fold(Questions):
         self.bare = False
         self.stood: dict[tuple[str, str], dict[date, tuple[str, date]]] = {}
         self.last_days: dict[tuple[str, str, str], dict[date, date | None]] = {}
-        self.effective: set[tuple[str, str]] = set()
+        self.effective: set[tuple[str, str, str]] = set()
         self.noted: dict[tuple[str, str, str], int] = {}
 
     def visit(self, day: date) -> None:
@@ -237,6 +239,7 @@ class Fold(Questions):
         return [
             name for name, one in self.accord.powers.items()
             if one.kind == "waive" and names(self.accord, one.on, provision)
+            and not (self.unspared and one.on_end == "recover")
         ]  # fmt: skip
 
     def stands(self, power: str, provision: str, day: date) -> tuple[str, date]:
@@ -298,6 +301,7 @@ class Fold(Questions):
             one.amount
             for one in self.given
             if one.benefit == name and not one.due and not one.advance
+            if not self.judged[one.delivery].under
         ]
         return sum(parts, Decimal(0))
 

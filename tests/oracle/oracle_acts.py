@@ -282,17 +282,22 @@ def acted(fold: Any, power_id: str, provision: str, day: date) -> bool:
     return (rule_c3(fold, power_id, acts, day) or [NONE])[-1].state == "in_force"
 
 
-def reaching(fold: Any, benefit_id: str, where: str, kinds: tuple[str, ...]) -> list[list[Deed]]:
+def reaching(
+    fold: Any, benefit_id: str, where: str, kinds: tuple[str, ...], payer: str
+) -> list[list[Deed]]:
     """Give, for each power of some kinds that reaches a benefit or part, how its acts on it stand (D8).
 
     A power reaches what it names, or everything where it names nothing; then a humanitarian
-    benefit is reached only by acts that name it.
+    benefit is reached only by acts that name it.  Of a pool, one that payers alone hold reaches
+    theirs (D4).
     """
     found = []
     for name, power in fold.accord.powers.items():
         benefit = fold.accord.benefits[benefit_id]
         own = kinds == ENDING and name == benefit.needs_to_end
         named = names(fold.accord, power.on, where)
+        if benefit.payment == "pooled" and set(power.by) <= set(benefit.payer) - {payer}:
+            continue
         if own or (power.kind in kinds and (named or not power.on)):
             spared = benefit.humanitarian is not None and not power.on and not own
             whole = part_of(fold.accord, where)
@@ -308,21 +313,21 @@ def said(fold: Any, benefit_id: str, tranche: str, key: str) -> int:
     return max((holds(fold, one, STOPS).truth for one in written if one is not None), default=FALSE)
 
 
-def stopped(fold: Any, benefit_id: str, tranche: str) -> int:
+def stopped(fold: Any, benefit_id: str, tranche: str, payer: str) -> int:
     """Give the truth that a part is stopped: by a condition, or by an act in force."""
-    reached = reaching(fold, benefit_id, place(fold.accord, benefit_id, tranche), STOPPING)
+    reached = reaching(fold, benefit_id, place(fold.accord, benefit_id, tranche), STOPPING, payer)
     acts = any(one and one[-1].state == "in_force" for one in reached)
     return TRUE if acts else said(fold, benefit_id, tranche, "suspend")
 
 
-def ended(fold: Any, benefit_id: str, tranche: str) -> int:
+def ended(fold: Any, benefit_id: str, tranche: str, payer: str) -> int:
     """Give the truth that a part is ended: by a condition, or by an act ever effective."""
     where = place(fold.accord, benefit_id, tranche)
-    reached = reaching(fold, benefit_id, where, ENDING)
+    reached = reaching(fold, benefit_id, where, ENDING, payer)
     for deeds in reached:
         if deeds and deeds[-1].state == "in_force":
-            fold.effective.add((where, deeds[-1].act))
-    once = [name for of, name in fold.effective if of == where]
+            fold.effective.add((where, payer, deeds[-1].act))
+    once = [name for *of, name in fold.effective if of == [where, payer]]
     effective = [
         deed.ever or (deed.act in once and not deed.undone) for deeds in reached for deed in deeds
     ]

@@ -103,7 +103,7 @@ def grant(fold: Any, benefit_id: str) -> Granted:
     return (rule_d2 if status else rule_d1)(fold, benefit_id)
 
 
-def facts_of(fold: Any, benefit_id: str, tranche: str) -> Facts:
+def facts_of(fold: Any, benefit_id: str, tranche: str, payer: str = "") -> Facts:
     """Give what bears on a part of a benefit on a day, or on a status."""
     benefit, calendar = fold.accord.benefits[benefit_id], fold.accord.calendar
     where = place(fold.accord, benefit_id, tranche)
@@ -114,8 +114,8 @@ def facts_of(fold: Any, benefit_id: str, tranche: str) -> Facts:
     decided = decider is not None and acted(fold, decider, where, fold.day)
     return Facts(
         begun=binds and fold.day >= (benefit.in_force or calendar.in_force),
-        stopped=stopped(fold, benefit_id, tranche),
-        ended=ended(fold, benefit_id, tranche),
+        stopped=stopped(fold, benefit_id, tranche, payer),
+        ended=ended(fold, benefit_id, tranche, payer),
         past=past(fold, benefit_id, last),
         acted=decider is None or decided,
         contested=decided,
@@ -166,9 +166,9 @@ def rule_d1(fold: Any, benefit_id: str) -> Granted:
     """Judge a transfer parcel by parcel (D1, D3), in the order of the text."""
     found: dict[str, Parcel] = {}
     truths, governed, open_to = [], {}, [FALSE]
-    for parcel, (tranche, _, amount) in parcels_of(fold.accord, benefit_id).items():
+    for parcel, (tranche, payer, amount) in parcels_of(fold.accord, benefit_id).items():
         before = fold.parcel(benefit_id, parcel)
-        facts = facts_of(fold, benefit_id, tranche)
+        facts = facts_of(fold, benefit_id, tranche, payer)
         truth = release(fold, benefit_id, tranche)
         links = linkage(fold, benefit_id, parcel, before)
         freed = before.released and not continuing(fold)
@@ -179,7 +179,7 @@ def rule_d1(fold: Any, benefit_id: str) -> Granted:
         left = (
             truth != TRUE
             and before.state in ("due", "suspended")
-            and rule_c4_over(fold, benefit_id, tranche, "suspend")
+            and rule_c4_over(fold, benefit_id, tranche, "suspend", "recover")
         )
         halted = facts.stopped == TRUE or left
         vested = not halted and vests(fold, benefit_id, tranche, before, truth)
@@ -254,14 +254,14 @@ def rule_c4_lent(fold: Any, benefit_id: str, tranche: str, *, own: bool) -> bool
     return not own and rule_c4_over(fold, benefit_id, tranche, None)
 
 
-def rule_c4_over(fold: Any, benefit_id: str, tranche: str, on_end: str | None) -> bool:
+def rule_c4_over(fold: Any, benefit_id: str, tranche: str, *on_end: str | None) -> bool:
     """Say whether a waiver of what a release requires was in force and is over (C4)."""
     tests = [leaf for one in releases(fold.accord, benefit_id, tranche) for leaf in leaves_of(one)]
     words = ("met", "met_in_time", "reached")
     required = [one.id for one in tests if isinstance(one, c.Test) and one.predicate in words]
     for provision in (benefit_id, place(fold.accord, benefit_id, tranche), *required):
         for name, power in fold.accord.powers.items():
-            able = power.kind == "waive" and power.on_end == on_end
+            able = power.kind == "waive" and power.on_end in on_end
             if able and names(fold.accord, power.on, provision):
                 acts = waiving(fold, name, provision, fold.day)
                 ever = any(one.ever for one in rule_c3(fold, name, acts, fold.day))
@@ -396,7 +396,7 @@ def rule_d2_state(
         return "in_force"
     if before not in RUNNING:
         return rest
-    if rule_c4_over(fold, benefit_id, "", "suspend"):
+    if rule_c4_over(fold, benefit_id, "", "suspend", "recover"):
         return "paused"
     if rule_c4_over(fold, benefit_id, "", "keep"):
         return "in_force"

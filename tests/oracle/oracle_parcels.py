@@ -72,7 +72,7 @@ def rate(accord: Any, unit: str, into: str) -> Decimal | None:
         return Decimal(1)
     for one in accord.rates:
         if (one.from_, one.to) == (unit, into):
-            return one.rate
+            return one.rate.low if one.rate.low == one.rate.high else None
         if (one.from_, one.to) == (into, unit):
-            return 1 / one.rate
+            return 1 / one.rate.low if one.rate.low == one.rate.high else None
     return None

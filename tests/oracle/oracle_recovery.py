@@ -11,11 +11,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from oracle_acts import rule_c3_capped, waiving
 from oracle_advances import AFTER_BENEFITS
-from oracle_benefits import rule_d4_late
-from oracle_conditions import holds, moment
+from oracle_benefits import release, releases, rule_d4_late
+from oracle_conditions import holds, leaves_of, moment
 from oracle_deliveries import Part, returned, standing
-from oracle_parcels import parcels_of
+from oracle_parcels import names, parcels_of, place
 from oracle_world import ONE_DAY, rule_a2
 
 from accordance.kernel.logic import FALSE, TRUE
@@ -40,7 +41,7 @@ def rule_d6_supports(fold: Any, now: Any, as_of: date) -> Supports:
     """Live the now fold, and read on the day of each part whether its release held."""
     waiting: dict[date, list[Part]] = {}
     for part in fold.given:
-        if part.parcel and (part.due or part.advance):
+        if part.parcel and (part.due or part.advance) and not elsewhere(fold, part):
             waiting.setdefault(part.discharged or part.day, []).append(part)
     found: Supports = {}
     now.day = min(now.start, as_of) - ONE_DAY
@@ -48,6 +49,7 @@ def rule_d6_supports(fold: Any, now: Any, as_of: date) -> Supports:
         now.visit(now.day + ONE_DAY)
         for part in waiting.get(now.day, ()):
             found[part.delivery, part.parcel] = held(now, part)
+            fold.leaned[part.delivery, part.parcel] = rule_c4_leaned(now, part)
     return found
 
 
@@ -96,20 +98,66 @@ def judged(fold: Any, part: Part, supports: Supports, *, claims: bool) -> Owed:
     benefit = fold.accord.benefits[part.benefit]
     support = supports.get((part.delivery, part.parcel), FALSE)
     waits = part.advance and part.set_off is None
-    lawful = bool(part.parcel) and (part.due or part.advance)
+    lawful = bool(part.parcel) and (part.due or part.advance) and not elsewhere(fold, part)
     today = (
         rule_d1_release(fold, part.benefit) if waits else released(fold, part.benefit, part.parcel)
     )
     reason = ""
     if lawful and TRUE not in (support, today):
         reason = "undue"
-    elif lawful and not waits and support == TRUE and claims:
-        reason = "supervening" if benefit.recover.share == "whole" or today == FALSE else ""
+    elif (
+        lawful and not waits and support == TRUE and claims
+        and (benefit.recover.share == "whole" or today == FALSE)
+    ):  # fmt: skip
+        reason = "supervening"
+    elif lawful and not waits and TRUE == support != today and rule_c4_revived(fold, part):
+        reason = "waiver"
     elif waits and rule_d1_reconciled(fold, part.benefit):
         reason = "advance"
     amount = part.amount if reason else NONE
     spent = benefit.nature == "spent"
     return Owed(part, support, reason, NONE if spent else amount, NONE, amount if spent else NONE)
+
+
+def rule_c4_leaned(now: Any, part: Part) -> set[tuple[str, str]]:
+    """Give the waivers with ``on_end: recover`` without which a release would not have held today."""
+    parcels = parcels_of(now.accord, part.benefit) if part.benefit in now.accord.benefits else {}
+    if part.discharged is None or part.parcel not in parcels:
+        return set()
+    tranche = parcels[part.parcel][0]
+    now.unspared = True
+    truth = release(now, part.benefit, tranche)
+    now.unspared = False
+    return set() if truth == TRUE else sparing(now, part.benefit, tranche)
+
+
+def rule_c4_revived(fold: Any, part: Part) -> bool:
+    """Say whether a waiver that a part was given under is not in force today."""
+    leaned = fold.leaned.get((part.delivery, part.parcel), set())
+    parcels = parcels_of(fold.accord, part.benefit)
+    if part.parcel not in parcels:
+        return False
+    return not leaned <= sparing(fold, part.benefit, parcels[part.parcel][0])
+
+
+def sparing(fold: Any, benefit_id: str, tranche: str) -> set[tuple[str, str]]:
+    """Give the waivers with ``on_end: recover`` that are in force on what a part requires."""
+    tests = [leaf for one in releases(fold.accord, benefit_id, tranche) for leaf in leaves_of(one)]
+    required = [getattr(one, "id", "") for one in tests]
+    found = set()
+    for provision in {benefit_id, place(fold.accord, benefit_id, tranche), *required} - {""}:
+        for name, power in fold.accord.powers.items():
+            able = power.kind == "waive" and power.on_end == "recover"
+            if able and names(fold.accord, power.on, provision):
+                acts = waiving(fold, name, provision, fold.day)
+                if rule_c3_capped(fold, name, provision, fold.day, acts).state == "in_force":
+                    found.add((name, provision))
+    return found
+
+
+def elsewhere(fold: Any, part: Part) -> bool:
+    """Say whether something was given under another instrument, and is claimed back there (D3)."""
+    return bool(fold.judged[part.delivery].under)
 
 
 def rule_d6_claims(fold: Any, benefit_id: str) -> bool:
@@ -170,6 +218,18 @@ def rule_d4_unallocated(fold: Any, benefit_id: str) -> Decimal:
     left = NONE
     for parcel, (tranche, _, amount) in parts.items():
         shared = sum(other == tranche for other, _, _ in parts.values()) > 1
-        if shared and rule_d4_late(fold, benefit_id, parcel, cured=True):
+        late = shared and rule_d4_late(fold, benefit_id, parcel, cured=True)
+        if late or rule_d4_held_back(fold, benefit_id, parcel):
             left += amount - fold.taken(benefit_id, parcel)
     return left
+
+
+def rule_d4_held_back(fold: Any, benefit_id: str, parcel: str) -> bool:
+    """Say whether a part of a pool is held back or lost while another of its tranche is given or due."""
+    parts = parcels_of(fold.accord, benefit_id)
+    inside = [one for one, (tranche, *_) in parts.items() if tranche == parts[parcel][0]]
+    states = [fold.parcels[benefit_id, one].state for one in inside]
+    gone = ("withheld", "suspended", "lapsed", "forfeited", "reduced")
+    pooled = fold.accord.benefits[benefit_id].payment == "pooled"
+    given = "due" in states or "delivered" in states
+    return pooled and given and fold.parcels[benefit_id, parcel].state in gone

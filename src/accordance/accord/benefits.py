@@ -13,6 +13,7 @@ from accordance.accord.ids import (
     ClaimId,
     PartyId,
     PowerId,
+    SourceId,
     StageId,
 )
 from accordance.accord.parts import (
@@ -74,6 +75,7 @@ class Tranche(Part, frozen=True, kw_only=True):
     cure: Period | None = None
     on_failure: Failure | None = None
     available_until: MomentText | None = None
+    discharged_by: tuple[SourceId, ...] = ()
     every: Every | None = None
     group: Annotated[str, Derived()] = ""
 
@@ -132,7 +134,8 @@ class Benefit(Provision, frozen=True, kw_only=True):
     amount: Quantity | None = None
     up_to: bool = False
     shares: dict[str, Quantity] = {}
-    payment: Literal["several", "joint"] = "several"
+    payment: Literal["several", "joint", "pooled"] = "several"
+    holder: PartyId | None = None
     tranches: dict[str, Tranche] = {}
     scale: Scale | None = None
     bands: Bands | None = None
@@ -151,6 +154,7 @@ class Benefit(Provision, frozen=True, kw_only=True):
     advance: Advance | None = None
     available_until: MomentText | None = None
     on_lapse: PartyId | None = None
+    discharged_by: tuple[SourceId, ...] = ()
     needs_to_continue: PowerId | None = None
     needs_to_end: PowerId | None = None
     saved: str = ""

@@ -59,6 +59,7 @@ from accordance.accord.parts import (
     Workdays,
 )
 from accordance.accord.powers import Power, Wait, Window
+from accordance.kernel.quantities import Range
 from accordance.kernel.reading import Derived
 
 __all__ = [
@@ -122,11 +123,11 @@ class Linkage(Part, frozen=True, kw_only=True):
 
 
 class Rate(Part, frozen=True, kw_only=True):
-    """A dated conversion between two units or currencies."""
+    """A dated conversion between two units; one within bounds prices, and discharges nothing."""
 
     from_: str = msgspec.field(name="from")
     to: str
-    rate: Decimal
+    rate: Range
     on: date
     source: Citation | None = None
 

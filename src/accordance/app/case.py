@@ -12,6 +12,7 @@ from accordance.accord.types import Accord
 from accordance.accord.variants import contested, read_as, texts
 from accordance.app.deliveries import check_deliveries
 from accordance.app.paths import CaseFiles, files_of
+from accordance.app.staged import check_staged
 from accordance.app.texts import read_text
 from accordance.kernel.problems import InputError, Problem, failed
 from accordance.program.parcels import places_of
@@ -100,7 +101,8 @@ def cross_checked(read: Read, accord: Accord) -> tuple[Problem, ...]:
         {name: tuple(some) for name, some in contested(accord).items()},
     )
     back = [name for name, one in last.powers.items() if one.retroactive]
-    return (*names, *check_effect(read, back), *disputed, *check_deliveries(read, accord))
+    given = (*check_deliveries(read, accord), *check_staged(read, accord))
+    return (*names, *check_effect(read, back), *disputed, *given)
 
 
 def _tranches(accord: Accord) -> set[str]:

@@ -23,7 +23,7 @@ from accordance.decide.determination import (
     PowerState,
 )
 from accordance.decide.replay import Replay, Summary
-from accordance.kernel.quantities import Quantity
+from accordance.kernel.quantities import Quantity, Range
 
 
 def on_day(row: Row, answer: Determination) -> Iterator[Check]:
@@ -95,6 +95,11 @@ def _exposure(path: tuple[str, ...], wanted: ExposureWanted, found: Exposure) ->
         amounts = getattr(wanted, field)
         if amounts is not None:
             yield from _amounts((*path, field), amounts, getattr(found, field))
+    if wanted.unpriced is not None:
+        yield from _amounts((*path, "unpriced"), wanted.unpriced, found.unpriced)
+    if wanted.worth is not None:
+        worth = Range(*found.worth, wanted.worth.unit and found.currency)
+        yield Check((*path, "worth"), str(wanted.worth), str(worth))
     for payer, amounts in wanted.by_payer.items():
         yield from _amounts((*path, "by_payer", payer), amounts, found.by_payer.get(payer, {}))
 

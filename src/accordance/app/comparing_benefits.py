@@ -37,6 +37,12 @@ def benefit_checks(path: Path, wanted: BenefitWanted, found: BenefitState) -> It
     yield from _amounts((*path, "amounts"), wanted.amounts or AmountsWanted(), found)
     if wanted.outside_rule is not None:
         yield _amount((*path, "outside_rule"), wanted.outside_rule, found.outside_rule, found.unit)
+    gaps = {one.act: one.unexplained for one in found.staged}
+    for act, gap in wanted.unexplained.items():
+        if act in gaps:
+            yield _amount((*path, "unexplained", act), gap, gaps[act], found.unit)
+        else:
+            yield Check((*path, "unexplained", act), str(gap), _ABSENT)
     for name, parcel in wanted.parcels.items():
         yield from _parcel((*path, "parcels", name), parcel, found)
     for name, delivery in wanted.deliveries.items():

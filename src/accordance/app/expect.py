@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Literal
 import msgspec
 
 from accordance.app.expect_forms import AmountsForm, PathsForm
-from accordance.kernel.quantities import Quantity
+from accordance.kernel.quantities import Quantity, Range
 
 CommitmentWord = Literal[
     "not_in_force", "open", "partly_met", "met", "pending", "overdue", "in_cure", "breached",
@@ -23,7 +23,7 @@ BenefitWord = Literal[
 PowerWord = Literal["none", "pending", "in_force", "blocked", "ended", "undetermined"]
 VerdictWord = Literal["established", "refuted", "undetermined", "unknown"]
 HoldsWord = Literal["true", "false", "unknown"]
-ReasonWord = Literal["undue", "supervening", "advance", "none"]
+ReasonWord = Literal["undue", "supervening", "waiver", "advance", "none"]
 
 Day = date
 """The same, where a field is called ``date``."""
@@ -67,6 +67,7 @@ class AmountsWanted(Wanted, frozen=True, kw_only=True):
     unrecovered_loss: Quantity | None = None
     advanced: Quantity | None = None
     unallocated: Quantity | None = None
+    settled: Quantity | None = None
 
 
 class ParcelWanted(Wanted, frozen=True, kw_only=True):
@@ -120,6 +121,7 @@ class BenefitWanted(Wanted, frozen=True, kw_only=True):
     contested: bool | None = None
     amounts: AmountsWanted | None = None
     outside_rule: Quantity | None = None
+    unexplained: dict[str, Quantity] = {}
     late: bool | None = None
     in_default: bool | None = None
     parcels: Annotated[dict[str, ParcelWanted], PathsForm(ParcelWanted, "ParcelsWanted")] = {}
@@ -164,6 +166,8 @@ class ExposureWanted(GivenWanted, frozen=True, kw_only=True):
     recoverable: Amounts | None = None
     recovered: Amounts | None = None
     by_payer: dict[str, Amounts] = {}
+    unpriced: Amounts | None = None
+    worth: Range | None = None
 
 
 class SummaryWanted(GivenWanted, frozen=True, kw_only=True):

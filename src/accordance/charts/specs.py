@@ -210,7 +210,7 @@ def _by_payer(
 def deliveries(decision: Decision) -> list[Delivery]:
     """Give the deliveries that count in a decision, of each benefit and outside them all."""
     names = (*decision.accord.benefits, "")
-    return [one for name in names for one in decision.fold.deeds.standing(name)]
+    return [one for name in names for one in decision.fold.deeds.counted(name)]
 
 
 def _progress(replay: Replay, decision: Decision) -> Panel:

@@ -33,7 +33,8 @@ class Money(msgspec.Struct, frozen=True, kw_only=True):
     """What a payer owes or holds back of one unit, by state; ``lapses`` is the first day of loss.
 
     ``recoverable`` is what it may claim back today of what it gave; ``unbound`` what advice and
-    practice speak of and was not given: nobody owes it, and it is in none of the amounts.
+    practice speak of and was not given: nobody owes it, and it is in none of the amounts.  Nor is
+    what was settled under another instrument.
     """
 
     payer: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
@@ -99,8 +100,12 @@ def _money(decision: Decision) -> Iterator[Money]:
         machines = decision.program.benefits[name]
         benefit = decision.accord.benefits[name]
         joint = benefit.payment == "joint"
+        elsewhere: dict[str, Decimal] = defaultdict(Decimal)
         for given in state.deliveries:
             key = (given.payer, state.unit)
+            if given.under:
+                elsewhere[given.parcel] += given.amount
+                continue
             back[key] = back.get(key, Decimal(0)) + given.recoverable
             if given.parcel and joint:
                 amounts = sums.setdefault(key, dict.fromkeys(BUCKETS, Decimal(0)))
@@ -109,7 +114,7 @@ def _money(decision: Decision) -> Iterator[Money]:
             until = _until(decision, machine)
             key = (parcel.payer, state.unit)
             amounts = sums.setdefault(key, dict.fromkeys(BUCKETS, Decimal(0)))
-            amounts["delivered"] += Decimal(0) if joint else parcel.delivered
+            amounts["delivered"] += Decimal(0) if joint else parcel.delivered - elsewhere[parcel.id]
             rest = parcel.amount - parcel.delivered
             if not binds(benefit):
                 unbound[key] = unbound.get(key, Decimal(0)) + rest

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -10,10 +11,10 @@ from typing import TYPE_CHECKING
 from accordance.accord.implied import is_implied
 from accordance.decide.determination import BenefitState, Exposure
 from accordance.decide.money import undischarging
-from accordance.kernel.quantities import Range, exact
+from accordance.kernel.quantities import Quantity, Range, exact
 from accordance.program import codes
 from accordance.program.ladders import counts
-from accordance.program.worth import worth_of_days, worth_of_parcel, worth_of_status
+from accordance.program.worth import conversion, worth_of_days, worth_of_parcel, worth_of_status
 
 if TYPE_CHECKING:
     from accordance.accord.types import Accord
@@ -62,16 +63,28 @@ def expose(
     """Give the exposure on the day asked; what was given outside the accord counts too."""
     sums: dict[str, dict[str, Decimal]] = {
         word: defaultdict(Decimal)
-        for word in ("delivered", "unrecoverable", "recoverable", "recovered", "outside")
+        for word in (
+            "delivered",
+            "unrecoverable",
+            "recoverable",
+            "recovered",
+            "outside",
+            "unpriced",
+        )
     }
     payers: dict[str, dict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
     low = high = NONE
     worth: Range | None
     for name, state in benefits.items():
         benefit = history.accord.benefits[name]
-        for delivery in history.fold.deeds.standing(name):
-            payers[delivery.payer][delivery.amount.unit] += delivery.amount.amount
-        given = state.amounts.get("delivered", NONE) + undischarging(history, name)
+        for payer, amount in _by_payer(history, name):
+            payers[payer][amount.unit] += amount.amount
+        for amount in _apart(history, name):
+            sums["delivered"][amount.unit] += amount.amount
+            sums["unpriced"][amount.unit] += amount.amount
+            if benefit.nature == "spent":
+                sums["unrecoverable"][amount.unit] += amount.amount
+        given = state.amounts.get("delivered", NONE) + undischarging(history, name) - state.settled
         if given:
             sums["delivered"][state.unit] += given
             sums["outside"][state.unit] += state.outside_rule
@@ -79,7 +92,10 @@ def expose(
             sums["recovered"][state.unit] += state.recovered
             if benefit.nature == "spent":
                 sums["unrecoverable"][state.unit] += given - state.recovered
-            worth = worth_of_parcel(history.accord, benefit, given - state.recovered)
+            had = given - state.recovered
+            worth = worth_of_parcel(history.accord, benefit, had, history.clock.as_of)
+            if worth is None:
+                sums["unpriced"][state.unit] += had
         elif benefit.amount is None:
             worth = worth_of_days(benefit, days_in_force(history, name)) or (
                 worth_of_status(history.accord, benefit) if state.state in codes.RUNNING else None
@@ -90,7 +106,7 @@ def expose(
             low, high = low + worth.low, high + worth.high
     for delivery in history.fold.deeds.standing(""):
         amount = delivery.amount
-        for word in ("delivered", "unrecoverable", "outside"):
+        for word in ("delivered", "unrecoverable", "outside", "unpriced"):
             sums[word][amount.unit] += amount.amount
         payers[delivery.payer][amount.unit] += amount.amount
     return Exposure(
@@ -100,11 +116,33 @@ def expose(
         recovered=_kept(sums["recovered"]),
         outside_rule=_kept(sums["outside"]),
         by_payer={payer: _kept(units) for payer, units in sorted(payers.items())},
+        unpriced=_kept(sums["unpriced"]),
         worth=(exact(low.quantize(_CENT)), exact(high.quantize(_CENT))),
         currency=history.accord.currency,
         progress=progress,
         weakest=min(progress, key=lambda one: progress[one]) if progress else "",
     )
+
+
+def _by_payer(history: History, name: str) -> Iterator[tuple[str, Quantity]]:
+    """Give who gave what of a benefit; what was held for the payers, by whose parcels it discharged (D3)."""
+    deeds, benefit = history.fold.deeds, history.accord.benefits[name]
+    for delivery in deeds.counted(name):
+        if not deeds.held(delivery) or benefit.amount is None:
+            yield delivery.payer, delivery.amount
+    for part in deeds.given(name):
+        delivery = deeds.deliveries[part.delivery]
+        if deeds.held(delivery) and not delivery.under and benefit.amount is not None:
+            yield deeds.payer(part), Quantity(part.amount, benefit.amount.unit)
+
+
+def _apart(history: History, name: str) -> Iterator[Quantity]:
+    """Give what was given of a transfer in a unit that no rate turns into its own: it discharges none."""
+    amount = history.accord.benefits[name].amount
+    for delivery in history.fold.deeds.counted(name) if amount else ():
+        unit, day = delivery.amount.unit, delivery.happened.end
+        if amount and conversion(history.accord, unit, amount.unit, day) is None:
+            yield delivery.amount
 
 
 def _kept(sums: dict[str, Decimal]) -> dict[str, Decimal]:

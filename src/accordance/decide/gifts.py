@@ -12,7 +12,7 @@ import msgspec
 from accordance.accord.types import Accord
 from accordance.decide.given import Due, Given, Judged
 from accordance.kernel.quantities import exact
-from accordance.program.parcels import Share, advance_of, shares_of
+from accordance.program.parcels import Share, advance_of, apportioned, shares_of, tranche_of
 from accordance.program.worth import conversion
 from accordance.record.entries import Delivery
 from accordance.record.standing import Corrections
@@ -166,14 +166,14 @@ class Gifts:
             if part.parcel:
                 rest[part.parcel] -= part.amount
         own = self._reached(delivery)
-        for share in own:
+        for share, most in self._turns(delivery, left, rest, due):
             was_due = due(delivery.benefit, share.id, day)
-            discharged = min(left, rest[share.id])
-            if discharged > 0 and (delivery.accepted or was_due):
+            discharged = min(left, rest[share.id], most)
+            if discharged > 0 and (delivery.accepted or delivery.under or was_due):
                 left, rest[share.id] = left - discharged, rest[share.id] - discharged
                 yield Given(delivery.id, share.id, discharged, day, was_due)
         room = self._room(delivery.benefit)
-        for share in own:
+        for share in () if delivery.under else own:
             ahead = min(left, rest[share.id], room)
             if ahead > 0 and early(delivery.benefit, share.id, day):
                 left, room = left - ahead, room - ahead
@@ -181,13 +181,65 @@ class Gifts:
         if left > 0:
             yield Given(delivery.id, "", left, day, due=False)
 
+    def _turns(
+        self, delivery: Delivery, left: Decimal, rest: dict[str, Decimal], due: Due
+    ) -> list[tuple[Share, Decimal]]:
+        """Give the parcels in the order in which a delivery discharges them, each with its most."""
+        reached = self._reached(delivery)
+        if delivery.under or not self.held(delivery):
+            return [(share, rest[share.id]) for share in reached]
+        day = delivery.happened.end.toordinal()
+        open_ = [
+            (share, rest[share.id])
+            for share in reached
+            if delivery.accepted or due(delivery.benefit, share.id, day)
+        ]
+        return apportioned(open_, left)
+
+    def counted(self, benefit: str) -> list[Delivery]:
+        """Give the deliveries of a benefit that were made under this accord, by day (D3)."""
+        return [one for one in self.standing(benefit) if not one.under]
+
+    def elsewhere(self, part: Given) -> bool:
+        """Say whether something was given under another instrument, and is counted there (D3)."""
+        return bool(self.deliveries[part.delivery].under)
+
+    def _settled_by(self, delivery: Delivery, asked: list[Share]) -> list[Share]:
+        """Give the parcels that an instrument settles: a payer's own, all where somebody else gave."""
+        benefit = self.accord.benefits[delivery.benefit]
+        payers = {one.payer for one in self.shares.get(delivery.benefit, ())}
+        return [
+            one
+            for one in asked
+            if delivery.under in tranche_of(benefit, one).discharged_by
+            and (delivery.payer not in payers or one.payer == delivery.payer)
+        ]
+
+    def held(self, delivery: Delivery) -> bool:
+        """Say whether a delivery was made by who holds what the payers give (D3)."""
+        benefit = self.accord.benefits.get(delivery.benefit)
+        return benefit is not None and delivery.payer == benefit.holder
+
+    def payer(self, part: Given) -> str:
+        """Give who gave what discharged a parcel: of what its holder gave, the payer of the parcel."""
+        delivery = self.deliveries[part.delivery]
+        if not self.held(delivery):
+            return delivery.payer
+        payers = {one.id: one.payer for one in self.shares.get(delivery.benefit, ())}
+        return payers.get(part.parcel, delivery.payer)
+
     def _reached(self, delivery: Delivery) -> list[Share]:
         """Give the parcels that a delivery can discharge: its payer's, and under joint payment others' after.
 
-        One that names parcels reaches those alone; joint payers reach the tranches that they share in.
+        One that names parcels reaches those alone; joint payers reach the tranches that they share in,
+        and who holds what the payers give reaches all.
         """
         shares = self.shares.get(delivery.benefit, ())
         asked = [one for one in shares if not delivery.parcels or _names(delivery, one)]
+        if delivery.under:
+            return self._settled_by(delivery, asked)
+        if self.held(delivery):
+            return asked
         own = [one for one in asked if one.payer in ("", delivery.payer)]
         benefit = self.accord.benefits.get(delivery.benefit)
         if benefit is None or benefit.payment != "joint":
@@ -208,7 +260,7 @@ class Gifts:
         """
         benefit = self.accord.benefits.get(delivery.benefit)
         unit = benefit.amount.unit if benefit and benefit.amount else delivery.amount.unit
-        rate = conversion(self.accord, delivery.amount.unit, unit)
+        rate = conversion(self.accord, delivery.amount.unit, unit, delivery.happened.end)
         return exact(delivery.amount.amount * rate) if rate else Decimal(0)
 
     def judged(self) -> dict[str, Judged]:

@@ -29,6 +29,7 @@ from accordance.decide.determination import (
 )
 from accordance.decide.progress import progress_of
 from accordance.decide.silence import Silence, silences
+from accordance.decide.staged import staged
 from accordance.decide.standing import waived_by
 from accordance.kernel.canonical import digest
 from accordance.kernel.logic import FALSE, HOLDS, TRUE, UNKNOWN, Holds
@@ -200,11 +201,13 @@ def _benefit(
         amounts=money.amounts(parcels),
         parcels=parcels,
         deliveries=deliveries,
+        staged=staged(history, name) if parcels else (),
         recoverable=exact(sum((one.recoverable for one in deliveries), Decimal(0))),
         recovered=exact(sum((one.recovered for one in deliveries), Decimal(0))),
         unrecovered_loss=exact(sum((one.unrecovered_loss for one in deliveries), Decimal(0))),
         advanced=exact(sum((one.amount for one in deliveries if one.advance), Decimal(0))),
         unallocated=exact(money.unallocated(benefit, parcels)),
+        settled=exact(money.settled(history, name)),
         payable=HOLDS[payable],
         by_rule=HOLDS[by_rule],
         contested=_contested(history, machines, links),

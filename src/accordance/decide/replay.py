@@ -160,7 +160,7 @@ def _point(decision: Decision, day: date) -> Point:
     lost: dict[str, Decimal] = defaultdict(Decimal)
     for name in (*accord.benefits, ""):
         nature = accord.benefits[name].nature if name else "spent"
-        for delivery in decision.fold.deeds.standing(name):
+        for delivery in decision.fold.deeds.counted(name):
             given[delivery.amount.unit] += delivery.amount.amount
             if nature == "spent":
                 lost[delivery.amount.unit] += delivery.amount.amount

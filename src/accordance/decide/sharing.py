@@ -156,6 +156,8 @@ def _benefit(some: list[BenefitState]) -> BenefitState:
         outside_rule=max(one.outside_rule for one in some),
         advanced=min(one.advanced for one in some),
         unallocated=min(one.unallocated for one in some),
+        staged=agreed([one.staged for one in some], ()),
+        settled=min(one.settled for one in some),
         since=agreed([one.since for one in some], None),
         lapses_to=agreed([one.lapses_to for one in some], ""),
         **_flags(some),

@@ -114,7 +114,8 @@ def _what(told: Told, entry: AnyEntry) -> str:
             return f"{kind}{shown}{by}"
         case Delivery():
             form = f" of {entry.form}" if entry.form else ""
-            return f"{entry.amount}{form} from {naming.party(accord, entry.payer)}"
+            under = f" under {entry.under}" if entry.under else ""
+            return f"{entry.amount}{form} from {naming.party(accord, entry.payer)}{under}"
         case Act():
             return f"act of {naming.party(accord, entry.by)}"
         case _:

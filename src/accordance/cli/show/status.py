@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from accordance.cli.show import naming, views, words
 from accordance.cli.show.alike import runs, span
+from accordance.cli.show.beside import beside
 from accordance.cli.show.blocks import Block, fitted_to_screen
 from accordance.cli.show.layout import Cell, aligned, fitted, meter, paint, screen, wrapped
 from accordance.decide.standpoint import COMMON
@@ -186,19 +187,7 @@ def _money(decision: Decision, payers: Iterable[Money], columns: int) -> Block:
         date_cell = [row.lapses.isoformat() if row.lapses else "-"] if lapses else []
         table.append([f"  {who}, {row.unit}", *cells, *date_cell])
     first, *lines = aligned(table, columns, right=range(1, len(header)), indent="", flexible=0)
-    return Block(first).add(lines, least=2).add(_lapsed(decision, columns))
-
-
-def _lapsed(decision: Decision, columns: int) -> list[str]:
-    """Say who has what has lapsed, where the text names a party."""
-    return [
-        fitted(
-            f"  {name}: what has lapsed goes to {naming.party(decision.accord, one.lapses_to)}",
-            columns,
-        )
-        for name, one in decision.determination.benefits.items()
-        if one.lapses_to
-    ]
+    return Block(first).add(lines, least=2).add(beside(decision, columns))
 
 
 def _blocked(
@@ -292,6 +281,8 @@ def _exposure(status: Status, columns: int) -> Block:
         )  # fmt: skip
     if worth:
         given += f"; worth {worth}"
+    if worth and exposure.unpriced:
+        given += f" and {words.amounts(exposure.unpriced)} that no rate prices"
     if exposure.recovered:
         given += f"; had back {words.amounts(exposure.recovered)}"
     if exposure.outside_rule:

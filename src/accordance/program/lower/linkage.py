@@ -260,9 +260,9 @@ def is_linked(benefit: Benefit) -> bool:
     )
 
 
-def _minor(worth: Range) -> int:
-    """Give the upper end of a worth in minor units, a whole number."""
-    return int(worth.high * 100)
+def _minor(worth: Range | None) -> int:
+    """Give the upper end of a worth in minor units, a whole number; 0 where nothing tells it."""
+    return int(worth.high * 100) if worth else 0
 
 
 def _subsets(worths: list[int]) -> list[tuple[int, ...]]:

@@ -219,3 +219,26 @@ def test_a_default_standard_proves_what_names_none():
     own = text.replace("  clear: {credence: 0.8}", "  default: {credence: 0.8}")
     assert "A050" in {one.code for one in read(text, "accord.yaml")[1]}
     assert "A050" not in {one.code for one in read(own, "accord.yaml")[1]}
+
+
+def test_a_reading_can_ask_a_condition_where_the_text_asks_a_claim():
+    """A key without a value is taken away, so that another can stand in its place."""
+    text = TEXT.replace(
+        "  repeal: {by: north, proof: clear, achieve: {requires: law.adopted}}",
+        """  repeal:
+    by: north
+    proof: clear
+    achieve: {claim: law, due: 2021-01-01}
+    readings:
+      passed: {text: Passed., reads: {achieve: {claim: null, requires: law.adopted}}}
+      soon: {text: At any time., reads: {achieve: {due: null}, proof: null}}""",
+    )
+    accord, problems = read(text, "accord.yaml")
+    assert accord is not None, problems
+    passed, soon = (one.reads for one in accord.commitments["repeal"].readings.values())
+    assert passed.achieve.claim is None
+    assert isinstance(passed.achieve.requires, c.Test)
+    assert passed.achieve.due is not None
+    assert soon.achieve.claim == "law"
+    assert soon.achieve.due is None
+    assert soon.proof is None

@@ -53,6 +53,15 @@ def test_a_scale_may_fall():
     assert [one[2] for one in told(benefit)] == ["at_most 1.5 ha", "at_most 1 ha"]
 
 
+def test_the_whole_follows_from_scales():
+    """Tranches that all say how much they come to need no amount of the benefit."""
+    benefit = grant(
+        "    tranches:\n      fixed: {amount: 7 EUR}\n"
+        "      area: {scale: {claim: area, per: 10, price: 5 EUR, from: 100 ha, to: 125 ha}}\n"
+    )
+    assert str(benefit.amount) == "17 EUR"
+
+
 def test_bands_pay_what_each_adds():
     """The parts of bands are increments, and the amount is that of the last."""
     benefit = grant(

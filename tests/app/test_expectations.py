@@ -9,11 +9,17 @@ import pytest
 from accordance.app import testing
 from accordance.app.checking import checked
 from accordance.app.expect import (
+    AmountsWanted,
     BenefitWanted,
     BreachWanted,
     ChangeWanted,
     CommitmentWanted,
+    DeliveryWanted,
+    ExposureWanted,
+    ParcelWanted,
+    PowerWanted,
     Row,
+    SilenceWanted,
     SummaryWanted,
 )
 from accordance.app.paths import NoCase
@@ -117,7 +123,11 @@ def test_a_case_without_expectations_cannot_be_tested(fresh):
 def test_every_key_is_documented():
     """The page on expectations names each key that a row may have."""
     page = (Path(__file__).parents[2] / "docs/reference/expect.md").read_text()
-    for kind in (Row, CommitmentWanted, BenefitWanted, SummaryWanted, BreachWanted, ChangeWanted):
+    kinds = (
+        Row, CommitmentWanted, BenefitWanted, AmountsWanted, ParcelWanted, DeliveryWanted,
+        SilenceWanted, PowerWanted, ExposureWanted, SummaryWanted, BreachWanted, ChangeWanted,
+    )  # fmt: skip
+    for kind in kinds:
         for key in kind.__struct_encode_fields__:
             assert f"`{key}`" in page or f"{key}:" in page, key
 

@@ -13,6 +13,7 @@ from accordance.charts.looks import LOOKS
 from accordance.charts.outcome import TOLD
 from accordance.charts.page import page
 from accordance.charts.style import STYLE
+from accordance.decide.standing import WAIVED
 from accordance.program import codes
 
 CASES = {
@@ -126,7 +127,8 @@ def test_every_state_has_a_look_and_a_place_in_the_outcome():
     """A state that a machine learns must be drawn and told."""
     for states in codes.STATES.values():
         assert set(states) <= set(LOOKS)
-    assert set(TOLD) == set(codes.COMMITMENT_STATES)
+    assert set(TOLD) == {*codes.COMMITMENT_STATES, WAIVED}
+    assert WAIVED in LOOKS
 
 
 def test_states_of_a_commitment_differ_without_colour():

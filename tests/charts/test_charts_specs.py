@@ -10,11 +10,13 @@ from itertools import pairwise
 import msgspec
 from chart_cases import example, small
 
+from accordance.charts.lanes import draw_lanes
 from accordance.charts.outcome import outcome
 from accordance.charts.specs import breaches, exposure
+from accordance.charts.stacked import told
 from accordance.charts.svg import Axis, value_ticks, wrapped
 from accordance.charts.timeline import timeline
-from accordance.decide.replay import Passage
+from accordance.decide.passages import Passage
 
 
 def _passage(day: str, name: str, from_: str, to: str) -> Passage:
@@ -90,6 +92,21 @@ def test_the_bars_of_a_lane_cover_every_day_once():
         assert days[0][0] == spec["time"]["first"]
         assert days[-1][1] == spec["time"]["last"]
         assert [last for _, last in days[:-1]] == [first for first, _ in days[1:]]
+
+
+def test_the_steps_of_a_scale_share_one_lane_that_counts_them():
+    """Ninety steps are one lane: how many are given and due on each stretch, and one mark a delivery."""
+    case = example("mechanisms/priced-steps", date(2030, 12, 31))
+    spec = timeline(case.replay, case.decision)
+    lanes = {lane["id"]: lane for group in spec["groups"] for lane in group["lanes"]}
+    area = lanes["water/area"]
+    assert area["label"] == "Support for water: area (90 parts)"
+    assert not any(name.startswith("water/area-") for name in lanes)
+    assert [told(bar["parts"]) for bar in area["bars"]] == [
+        "90 not due", "40 due, of 90", "35 delivered and 5 due, of 90",
+    ]  # fmt: skip
+    assert len(area["marks"]) == 1
+    assert "35 delivered and 5 due, of 90" in draw_lanes(spec, 900, "t")
 
 
 def test_a_delivery_is_a_mark_on_the_lane_of_its_parcel():

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from accordance.accord.reading import read
+from accordance.decide.brief import brief
 from accordance.decide.decision import decide
 from accordance.decide.determination import BenefitState
 from accordance.record.reading import read_yaml
@@ -61,6 +62,34 @@ def grant(on: str, *lines: str, nature: str = "recoverable", **asked: Any) -> Be
     assert found.record is not None, found.problems
     decision = decide(accord, found.record, date.fromisoformat(on), **asked)
     return decision.determination.benefits["grant"]
+
+
+ROAD = """\
+  road: {payer: bank, to: coast, status: The road is open., release: grant.delivered(10 USD)}
+"""
+
+
+def test_what_is_wholly_given_in_advance_is_foreseen_as_given_not_as_due() -> None:
+    """The day comes on which the part falls due: what waits is set off then, and what rests on it holds."""
+    text = TEXT.replace("NATURE", "recoverable").replace(
+        "release: rails}", "release: {on: 2030-07-01}}"
+    )
+    accord, problems = read(text + ROAD, "accord.yaml")
+    assert accord is not None, problems
+
+    def coming(*lines: str) -> list[tuple[str, str, str]]:
+        record = read_yaml(HEAD + READY + "".join(lines), "record.yaml").record
+        assert record is not None
+        decision = decide(accord, record, date(2030, 3, 1))
+        told = [(one.provision, one.from_, one.to) for one in brief(decision).coming]
+        return [one for one in told if one[0] != "grant/courts"]
+
+    given_whole = coming(paid(10, "2030-02-10"))
+    assert given_whole[:2] == [
+        ("grant/rails", "not_due", "delivered"),
+        ("road", "barred", "in_force"),
+    ]
+    assert coming(paid(9, "2030-02-10"))[0] == ("grant/rails", "not_due", "due")
 
 
 READY = shown("ready", "2030-02-01")

@@ -44,6 +44,22 @@ powers:
   certify: {by: hills, kind: certify, when: open-gate}
   halt: {by: lakes, kind: suspend, on: grain}
 """)
+ADVICE = accord_of("""\
+benefits:
+  grain: {payer: hills, to: coast, amount: 100 t, release: {on: 2030-06-01}}
+  gift: {payer: hills, to: coast, amount: 30 t, force: advisory}
+  habit: {payer: lakes, to: coast, amount: 7 t, force: practice}
+""")
+
+
+def test_what_binds_nobody_is_told_apart_from_what_is_not_yet_due():
+    """Advice and practice are owed by nobody: not now, and not later; what was given of them was given."""
+    decision = on(ADVICE, record_of(given("d", "gift", "10 t", "2030-01-05")), "2030-02-01")
+    hills, lakes = brief(decision).money
+    assert (hills.amounts["not_due"], hills.unbound) == (100, 30)
+    assert (sum(lakes.amounts.values()), lakes.unbound) == (0, 7)
+
+
 SEALED = shown("sealed", "2030-02-01")
 GATE = shown("open-gate", "2030-02-10")
 LEAD = (

@@ -10,7 +10,7 @@ from decide_cases import accord_of, on, record_of, shown
 
 from accordance.app.case import open_case
 from accordance.decide.changes import Way, what_would, why_not
-from accordance.decide.reasons import UnknownProvision
+from accordance.decide.reason import UnknownProvision
 
 ROOT = Path(__file__).parents[2]
 GATE = """\
@@ -181,3 +181,61 @@ powers:
     answer = what_would(on(vote, record_of(), "2030-02-01"), "relief")
     assert answer.by_itself == date(2030, 7, 1)
     assert answer.ways == ()
+
+
+def test_a_status_that_has_ended_is_brought_back() -> None:
+    """Reinstated is as good as in force; an act that has run out can be made once more."""
+    accord = accord_of("""\
+benefits:
+  relief: {status: relief, payer: hills, to: coast, decided_by: certify}
+powers:
+  certify: {by: hills, kind: certify, on: relief, lasts: P90D}
+""")
+    record = record_of(ACT.format(day="2030-02-01"))
+    (way,) = why_not(on(accord, record, "2030-06-01"), "relief").ways
+    assert [step.text for step in way.steps] == ["certify is exercised"]
+
+
+def test_an_act_may_take_effect_only_later() -> None:
+    """An act of today counts when its wait is over, or when a day has come."""
+    accord = accord_of("""\
+benefits:
+  slow: {status: relief, payer: hills, to: coast, decided_by: certify}
+  later: {status: relief, payer: hills, to: coast, release: {all: [2030-08-01, certify]}}
+powers:
+  certify: {by: hills, kind: certify, wait: P45D}
+""")
+    decision = on(accord, record_of(), "2030-02-01")
+    assert [str(one.flips_on) for one in why_not(decision, "slow").ways] == ["2030-03-18"]
+    assert [str(one.flips_on) for one in why_not(decision, "later").ways] == ["2030-08-01"]
+
+
+def test_one_of_many_is_found_though_all_together_stop_the_benefit() -> None:
+    """Thirteen claims, any of twelve of which release it, and one of which stops it."""
+    names = [f"c{number}" for number in range(12)]
+    claims = "".join(f"  {one}: {{text: it is so, type: event}}\n" for one in (*names, "theft"))
+    accord = accord_of(
+        f"claims:\n{claims}benefits:\n"
+        "  aid: {payer: hills, to: coast, amount: 3 t, suspend: theft,"
+        f" release: {{any: [{', '.join(names)}]}}}}\n"
+    )
+    found = why_not(on(accord, record_of(), "2030-02-01"), "aid")
+    assert [len(way.steps) for way in found.ways] == [1] * 12
+    assert found.truncated
+
+
+def test_only_a_part_that_is_due_can_be_given() -> None:
+    """Giving the second tranche, which is not due, is no way to have all of it due."""
+    accord = accord_of("""\
+claims:
+  a: {text: a, type: event, standard: seen}
+  b: {text: b, type: event, standard: seen}
+benefits:
+  aid:
+    payer: hills
+    to: coast
+    amount: 3 t
+    tranches: {one: {amount: 1 t, release: a}, two: {amount: 2 t, release: b}}
+""")
+    found = why_not(on(accord, record_of(shown("a", "2030-01-20")), "2030-02-01"), "aid")
+    assert {step.kind for way in found.ways for step in way.steps} == {"show"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import msgspec
@@ -11,7 +12,9 @@ from hypothesis import given as drawn
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from accordance.decide.deeds import Deeds, Given
+from accordance.decide.deeds import Deeds
+from accordance.decide.given import Given
+from accordance.decide.replay import replay
 from accordance.record.entries import Record
 
 GRAIN = accord_of("""\
@@ -205,3 +208,28 @@ powers:
     assert (after.powers["certify"].contested, after.benefits["pass"].contested) == (True, False)
     later = msgspec.structs.replace(record, entries=record.entries[1:])
     assert not on(accord, later, "2030-03-01").determination.powers["certify"].contested
+
+
+def test_a_change_names_only_acts_that_bear_on_it() -> None:
+    """An act that extends another benefit on the same day is no reason why this one stops."""
+    accord = accord_of("""\
+claims:
+  gate: {text: the gate is open, type: event, standard: seen}
+commitments:
+  open-gate: {by: coast, achieve: {claim: gate, due: 2030-06-30}, proof: seen}
+benefits:
+  oil: {payer: hills, to: coast, amount: 5 t, release: open-gate, available_until: 2030-10-31}
+  pass: {payer: hills, to: coast, status: may pass, release: open-gate}
+powers:
+  lengthen: {by: hills, kind: extend, on: [open-gate, oil]}
+  halt: {by: hills, kind: suspend, on: pass}
+""")
+    record = record_of(
+        shown("gate", "2030-02-01"),
+        "act: more, power: lengthen, by: hills, on: oil, until: 2030-12-31,"
+        " happened: 2030-03-01, known: 2030-03-01",
+        "act: stop, power: halt, by: hills, happened: 2030-03-01, known: 2030-03-01",
+    )
+    changes = replay(accord, record, date(2030, 4, 1)).changes
+    (paused,) = [one for one in changes if one.provision == "pass" and one.to == "paused"]
+    assert paused.because == ("stop",)

@@ -1,6 +1,7 @@
 """Several payers: who is in default and from when, who may give for whom, and what nobody else owes."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from accordance.accord.reading import read
 from accordance.decide.brief import money_of
 from accordance.decide.decision import Decision, decide
 from accordance.decide.defaults import defaults
+from accordance.program.parcels import Share, apportioned
 from accordance.record.reading import read_yaml
 
 TEXT = """\
@@ -96,3 +98,14 @@ def test_what_a_joint_payer_gave_for_another_is_told_as_its_own() -> None:
     rows = {one.payer: one.amounts for one in money_of(decided("joint", "2030-03-10"))}
     assert (rows["hills"]["delivered"], rows["hills"]["due"]) == (50, 0)
     assert (rows["lakes"]["delivered"], rows["lakes"]["due"]) == (0, 50)
+
+
+@pytest.mark.parametrize(
+    ("given", "parts"),
+    [("1.00", "0.33 0.33 0.34"), ("0.02", "0.01 0.01 0"), ("9", "0.60 0.60 0.60")],
+)
+def test_what_is_held_for_payers_is_divided_to_the_smallest_unit(given: str, parts: str) -> None:
+    """Nothing is given twice or lost, and no part gets more than it owes."""
+    shares = [Share(name, "all", name, Decimal("0.60"), "EUR") for name in "abc"]
+    found = apportioned([(one, one.amount) for one in shares], Decimal(given))
+    assert [part for _, part in found] == [Decimal(part) for part in parts.split()]

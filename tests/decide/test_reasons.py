@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from decide_cases import accord_of, on, record_of, shown
 
-from accordance.decide.reasons import Reason, why
+from accordance.decide.reason import Reason
+from accordance.decide.reasons import why
 
 LAW = """
 claims:

@@ -125,6 +125,21 @@ def test_a_dispute_that_is_taken_back_is_none():
     assert [one.disputed for one in flags] == [True, False]
 
 
+def test_a_dispute_about_a_tranche_flags_its_parcels_and_the_benefit():
+    """The other tranches are not disputed, and nothing else changes."""
+    accord = accord_of(
+        "benefits:\n  loan: {payer: hills, to: coast, amount: 100 USD,\n"
+        "    tranches: {half: {amount: 50 USD}, rest: {amount: 50 USD}}}\n"
+    )
+    dispute = (
+        "dispute: d, about: loan/half, of: fact, by: coast, happened: 2030-03-02, known: 2030-03-02"
+    )
+    loan = decide(accord, record_of(dispute), DAY).determination.benefits["loan"]
+    assert (loan.disputed, loan.disputed_by) == (True, ("coast",))
+    assert {one.id: one.disputed_by for one in loan.parcels} == {"half": ("coast",), "rest": ()}
+    assert loan.amounts == decide(accord, record_of(), DAY).determination.benefits["loan"].amounts
+
+
 def test_why_tells_the_reason_under_each_reading():
     """Both readings are named with their holders, and the top says unknown."""
     decision = Readers(accord_of(text())).decide(record_of(shown("a")), DAY)
@@ -164,6 +179,30 @@ def test_more_readings_than_can_be_tried_leave_undetermined_what_rests_on_them()
     assert answer.benefits["road"].state == "in_force"
     own = Readers(accord).decide(record_of(shown("a")), DAY, view="coast").determination
     assert (own.views.too_many, own.benefits["loan"].state) == (False, "due")
+
+
+def test_too_many_readings_leave_a_history_undetermined_too():
+    """Until a ruling leaves few enough, rows and status are undetermined alike, and no amount is due."""
+    ports = "".join(PORT.replace("port:", f"port-{n}:", 1) + PORT_SETTLED for n in range(7))
+    rest = REST.replace("release: port", "release: {all: [port-0, port-6]}")
+    accord = accord_of(f"{CLAIMS}commitments:\n{ports}{rest}")
+    rulings = [
+        f"act: r-{n}, power: rule, by: lakes, on: port-{n}, reads: gates, "
+        f"happened: 2030-03-1{n}, known: 2030-03-1{n}"
+        for n in range(7)
+    ]
+    record = record_of(shown("a"), *rulings)
+    before = Readers(accord).decide(record, date(2030, 3, 9)).determination
+    assert (before.views.too_many, before.commitments["port-0"].state) == (True, "undetermined")
+    assert before.benefits["loan"].amounts["not_due"] == 100
+    moves = [
+        (one.date.day, one.provision, one.from_, one.to)
+        for one in replay_shared(accord, record, DAY).changes
+        if one.provision in ("port-0", "loan")
+    ]
+    assert moves == [
+        (10, "port-0", "undetermined", "met"), (16, "loan", "not_due", "due"),
+    ]  # fmt: skip
 
 
 def test_a_party_holds_what_the_party_holds_that_it_is_within():

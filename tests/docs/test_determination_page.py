@@ -18,7 +18,8 @@ from accordance.app.explaining import schema
 from accordance.cli.show.data import of_reason
 from accordance.decide import changes, determination, replay
 from accordance.decide.decision import decide
-from accordance.decide.reasons import Reason, provisions, why
+from accordance.decide.reason import Reason, provisions
+from accordance.decide.reasons import why
 from accordance.findings.finding import Finding, Weightless
 from accordance.kernel.canonical import canonical
 from accordance.program import codes

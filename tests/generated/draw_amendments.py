@@ -49,7 +49,7 @@ def changes(chance: Chance, accord: dict[str, Any], names: Names) -> dict[str, A
             benefits[name] = None
         elif chance.one_in(2):
             benefits[name] = {"release": condition(chance, names)}
-        elif "amount" in one and "tranches" not in one and chance.coin():
+        elif "amount" in one and not {"tranches", "scale", "bands"} & set(one) and chance.coin():
             benefits[name] = {"amount": chance.pick(["30 USD", "150 USD"])}
     made = {"commitments": commitments, "benefits": benefits}
     return {section: one for section, one in made.items() if one}

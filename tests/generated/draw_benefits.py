@@ -6,15 +6,17 @@ from typing import Any
 
 from chance import Chance
 from draw_conditions import Names, condition, moment
+from draw_transfers import transfer
 
 FOOD = {"goods": ["food"], "recipients": ["children"], "channel": "League"}
 
 
 def benefit(chance: Chance, names: Names, form: str, stages: list[str]) -> dict[str, Any]:
-    """Draw a benefit for the coast."""
+    """Draw a benefit for the coast; of every second transfer something mostly comes to be due."""
+    calm = form != "status" and chance.coin()
 
     def inside() -> Any:
-        return condition(chance, names)
+        return easy(chance, names) if calm else condition(chance, names)
 
     made: dict[str, Any] = {
         "payer": ["hills"],
@@ -24,12 +26,40 @@ def benefit(chance: Chance, names: Names, form: str, stages: list[str]) -> dict[
         made["release"] = inside()
     if stages:
         made["stage"] = chance.pick(stages)
-        if chance.one_in(8):
+        if chance.coin() if calm else chance.one_in(8):
             made["linked"] = False
         if chance.one_in(6):
             floor = chance.pick(["25%", "60%", "100%"])
             made["floors"] = {chance.pick(["security", "rights"]): floor}
     made |= status(chance) if form == "status" else transfer(chance, form, inside)
+    if not calm:
+        made |= troubles(chance, form, inside)
+    if chance.one_in(6):
+        kind = chance.pick(["access", "access", "political"])
+        made["humanitarian"] = FOOD | {"conditions": kind}
+    if chance.one_in(12) and "available_until" not in made:
+        made["in_force"] = chance.day(1, 9)
+    if chance.one_in(12):
+        made["ends"] = chance.day(25, 50)
+    if chance.one_in(20):
+        made["force"] = chance.pick(["political", "advisory", "practice"])
+    return made
+
+
+def easy(chance: Chance, names: Names) -> Any:
+    """Draw something that is often true, and at times no more."""
+    inside = condition(chance, names)
+    often = [
+        *["still.established"] * 3, "done.established", chance.day(10, 40),
+        {"claim": "stock", "at_least": "40 t"}, {"not": inside}, {"any": [inside, chance.day(0, 30)]},
+        {"any": ["still.established", "done.established"]},
+    ]  # fmt: skip
+    return chance.pick(often)
+
+
+def troubles(chance: Chance, form: str, inside: Any) -> dict[str, Any]:
+    """Draw who must decide, what stops or ends a benefit, and until when it can be had."""
+    made: dict[str, Any] = {}
     if chance.one_in(3 if form == "status" else 6):
         made["decided_by"] = chance.pick(["certify", "certify", "rule"])
     if chance.one_in(4):
@@ -48,14 +78,6 @@ def benefit(chance: Chance, names: Names, form: str, stages: list[str]) -> dict[
         if "needs_to_end" in made:
             made.pop("available_until", None)
             made.pop("decided_by", None)
-    if chance.one_in(6):
-        made["humanitarian"] = FOOD
-    if chance.one_in(12) and "available_until" not in made:
-        made["in_force"] = chance.day(1, 9)
-    if chance.one_in(12):
-        made["ends"] = chance.day(25, 50)
-    if chance.one_in(20):
-        made["force"] = chance.pick(["political", "advisory"])
     return made
 
 
@@ -72,55 +94,3 @@ def status(chance: Chance) -> dict[str, Any]:
     if chance.coin():
         made["grace"] = chance.pick(["P4D", "P10D"])
     return made
-
-
-def transfer(chance: Chance, unit: str, inside: Any) -> dict[str, Any]:
-    """Draw an amount in a unit, in parts and by several payers or not."""
-    made: dict[str, Any] = {"amount": f"100 {unit}", "payer": ["hills"]}
-    if chance.one_in(3):
-        made["payer"] = ["hills", "lakes"]
-        if chance.coin():
-            made["shares"] = {"hills": "60%", "lakes": "40%"}
-        if chance.one_in(3):
-            made["payment"] = "joint"
-    if chance.coin():
-        parts = chance.pick([[50, 50], [25, 25, 50]])
-        made["tranches"] = {f"t{n}": {"amount": f"{a} {unit}"} for n, a in enumerate(parts)}
-        made["tranches"]["t1"]["release"] = inside()
-        part = made["tranches"]["t0"]
-        for key in ("suspend", "end"):
-            if chance.one_in(5):
-                part[key] = inside()
-        if chance.one_in(5):
-            part["available_until"] = chance.day(10)
-        if chance.one_in(6):
-            part["decided_by"] = chance.pick(["certify", "rule"])
-        if chance.one_in(4) and "shares" not in made:
-            made["tranches"]["t0"]["payer"] = made["payer"][-1]
-    if chance.one_in(4):
-        assessed(chance, made, inside)
-    if chance.one_in(4):
-        made["deliver"] = {"within": chance.pick(["P5D", "P10D"])}
-        if chance.coin():
-            made["deliver"]["cure"] = chance.pick(["P3D", "P10D"])
-        if chance.coin():
-            made["deliver"][chance.pick(["excused_while", "tolled_while"])] = inside()
-    if chance.one_in(4):
-        most = chance.pick(["25%", "60%", f"40 {unit}", "100%"])
-        asked = inside() if chance.coin() else {"any": [inside(), {"not": inside()}]}
-        made["advance"] = {"up_to": most, "release": asked}
-    if chance.one_in(5):
-        worths = ["200 USD", ["10 USD", "30 USD"], {"value": "2 USD", "per": "unit"}]
-        made["worth"] = chance.pick(worths)
-    return made
-
-
-def assessed(chance: Chance, made: dict[str, Any], inside: Any) -> None:
-    """Draw a day by which conditions must hold, and what follows where they do not."""
-    made["assess"] = chance.day(10, 30) if chance.coin() else moment(chance, inside)
-    if chance.coin():
-        made["cure"] = chance.pick(["P4D", "P10D"])
-    if chance.coin():
-        made["on_failure"] = chance.pick(["forfeit", "reduce"])
-    if "tranches" in made and chance.coin():
-        made["tranches"]["t0"]["assess"] = chance.day(10, 30)

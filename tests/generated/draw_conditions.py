@@ -16,8 +16,9 @@ CLAIM_TESTS: list[Any] = [
 ]  # fmt: skip
 POWER_TESTS = ["certify.in_force", "warn.done", "halt.in_force", "veto.pending", "leave.done"]
 STATES = ["met", "met", "met", "met", "met_in_time", "failed", "breached", "overdue", "in_cure",
-          "reversed", "open", "excused"]  # fmt: skip
-TRANSFER = ["delivered", "delivered(50%)", "delivered(30 UNIT)", "due", "suspended", "lapsed"]
+          "reversed", "open", "excused", "kept"]  # fmt: skip
+TRANSFER = ["delivered", "delivered(50%)", "delivered(30 UNIT)", "due", "suspended", "lapsed",
+            "forfeited", "reduced", "recovered", "recovered(50%)", "recovered(20 UNIT)"]  # fmt: skip
 STATUS = ["in_force", "due", "suspended", "lapsed", "reinstated"]
 PERIODS = ["P3D", "P10D", "P21D", "P1M"]
 
@@ -42,6 +43,18 @@ def commitment_test(chance: Chance, names: list[str]) -> str:
     if chance.one_in(5):
         return f"{name}.reached({chance.pick([25, 50, 100])}%)"
     return f"{name}.{chance.pick(STATES)}"
+
+
+def fitting(condition: Any, kinds: dict[str, str]) -> Any:
+    """Ask "kept" only of what is to be achieved, as the format does."""
+    if isinstance(condition, dict):
+        return {key: fitting(one, kinds) for key, one in condition.items()}
+    if isinstance(condition, list):
+        return [fitting(one, kinds) for one in condition]
+    if isinstance(condition, str) and condition.endswith(".kept"):
+        name = condition.partition(".")[0]
+        return condition if kinds.get(name) == "achieve" else f"{name}.met"
+    return condition
 
 
 def test_of(chance: Chance, names: Names, commitments: list[str]) -> Any:

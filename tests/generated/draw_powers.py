@@ -29,7 +29,11 @@ def powers(chance: Chance, names: Names) -> dict[str, Any]:
     for name, (by, kind) in KINDS.items():
         power: dict[str, Any] = {"by": by, "kind": kind}
         if chance.one_in(3):
-            power |= limits(chance, blocked=name not in ("veto", "warn"))
+            power |= limits(
+                chance, blocked=name not in ("veto", "warn", "undo", "prolong", "restore")
+            )
+        if name in ("certify", "halt", "stop") and "wait" not in power and chance.one_in(4):
+            power["retroactive"] = True
         if name in ("warn", "rule"):
             power["on"] = list(names.commitments)
         if name in ("spare", "prolong"):
@@ -37,7 +41,9 @@ def powers(chance: Chance, names: Names) -> dict[str, Any]:
         if name == "restore":
             power["on"] = chance.some(list(names.benefits))
         if name == "spare":
-            power |= chance.pick([{}, {"on_end": "keep"}, {"on_end": "suspend"}])
+            power |= chance.pick(
+                [{}, {"on_end": "keep"}, {"on_end": "suspend"}, {"on_end": "recover"}]
+            )
             if chance.coin():
                 power["cap"] = chance.pick(["P8D", "P20D", "P1M"])
         if name in ("certify", "halt", "stop") and chance.one_in(6):

@@ -70,6 +70,10 @@ def reads(chance: Chance, section: str, one: dict[str, Any]) -> dict[str, Any]:
         return chance.pick([{"standard": "low"}, {"prior": 0.8}, {"standard": "kinds"}])
     if section == "benefits":
         ways = [{"release": chance.pick(CLAIM_TESTS)}, {"available_until": chance.day(15, 40)}]
+        if "status" not in one:
+            ways.append({"recover": {"when": chance.pick(CLAIM_TESTS), "share": "whole"}})
+            ways.append({"deliver": {"within": "P1D"}, "nature": "recoverable"})
+            ways.append({"advance": {"up_to": "60%", "release": chance.pick(CLAIM_TESTS)}})
         return chance.pick([*ways, {"in_force": chance.day(5, 20)}])
     if section == "powers":
         return chance.pick(

@@ -8,6 +8,10 @@ from typing import Any
 from chance import Chance
 from draw_powers import parts
 
+from accordance.accord.every import Every
+from accordance.accord.recurring import spans
+from accordance.kernel.days import Period
+
 SOURCES: dict[str, Any] = {
     "watch": {"title": "Inspectors", "party": "league"},
     "sky": "Satellite pictures",
@@ -23,25 +27,37 @@ ASPECTS = {
     "act": ["", "", ".adopted", ".in_force", ".ends"],
     "paper": ["", "", ".lodged"],
 }
+BREAKING = ("halt", "snap", "leave", "stop")
+"""Powers of which no act is drawn in every second record, so that something comes to be given."""
 LEVELS = [0, 10, 40, 50, 60, 75, 100, 120, 190]
 
 
 def record(chance: Chance, accord: dict[str, Any]) -> dict[str, Any]:
     """Draw a record about the claims, powers and benefits of an accord."""
     entries: list[dict[str, Any]] = []
-    for claim, kind in claims_of(accord).items():
+    kinds = claims_of(accord)
+    for name, commitment in accord["commitments"].items():
+        if "every" in commitment:
+            kinds |= {f"{name}/{label}": kinds[name] for label in labels(commitment["every"])}
+            kinds.pop(f"{name}/credit", None)
+    for claim, kind in kinds.items():
         for n in range(chance.number(0, 3 if kind in ("access", "credit") else 5)):
             name = f"{claim.replace('/', '-')}-{n}"
             entries.append(evidence(chance, name, claim, kind))
+    peace = chance.coin()
     for power, terms in accord["powers"].items():
-        count = chance.pick([0, 0, 1, 1, 2, 3])
-        count += 2 * ("jointly" in terms or "at_least" in terms)
+        count = 0 if peace and power in BREAKING else chance.pick([0, 0, 1, 1, 2, 3])
+        if count:
+            count += 2 * ("jointly" in terms or "at_least" in terms)
         entries += [act(chance, f"act-{power}-{n}", (power, terms), accord) for n in range(count)]
     for name, benefit in accord["benefits"].items():
-        if "amount" in benefit:
+        if "status" not in benefit:
             ships = [f"ship-{name}-{n}" for n in range(chance.number(0, 4))]
-            entries += [delivery(chance, ship, name, benefit) for ship in ships]
+            given = [delivery(chance, ship, name, benefit) for ship in ships]
+            entries += given + refunds(chance, given)
     entries += corrections(chance, entries)
+    if chance.coin():
+        entries += discredited(chance, entries)
     return {
         "format": "accordance-record/1",
         "sources": SOURCES,
@@ -67,6 +83,15 @@ def claims_of(accord: dict[str, Any]) -> dict[str, str]:
         level = {"target", "at_least", "at_most"} & set(terms)
         found[name] = "universal" if "refrain" in commitment else "quantity" if level else "event"
     return found
+
+
+def labels(every: dict[str, Any]) -> list[str]:
+    """Name the copies of something that recurs, where each has a claim of its own."""
+    if every.get("counts") == "total":
+        return []
+    terms = {"period": Period.parse(every["period"]), "from_": every["from"]}
+    dated = Every(**terms, times=every["times"])
+    return [one.label for one in spans(dated, "clamp")]
 
 
 def clocks(chance: Chance) -> dict[str, Any]:
@@ -141,24 +166,51 @@ def act(
         done["on"] = [parts(chance, accord, one) for one in some]
     if power_id == "prolong" or chance.one_in(5):
         done["until"] = made + timedelta(days=chance.pick([0, 3, 15]))
+    if chance.one_in(4):
+        done["takes_effect"] = made + timedelta(days=chance.pick([2, 9, 20]))
+    if terms.get("retroactive") and chance.coin():
+        done["takes_effect"] = made - timedelta(days=chance.pick([0, 3, 9]))
     return done | {"happened": made, "known": known}
 
 
 def delivery(chance: Chance, name: str, benefit_id: str, benefit: dict[str, Any]) -> dict[str, Any]:
     """Draw a delivery, whether or not anything was due."""
-    made = chance.day()
+    made = chance.day(0, 30) if "advance" in benefit else chance.day(8, 60)
     given: dict[str, Any] = {"delivery": name, "benefit": benefit_id}
-    given["payer"] = chance.pick(benefit["payer"])
+    given["payer"] = chance.pick(
+        benefit["payer"] + [benefit[one] for one in ("holder", "holder") if one in benefit]
+    )
     unit = chance.pick(["USD", "USD", "USD", "EUR"])
     given["amount"] = f"{chance.pick([10, 25, 30, 50, 60, 100])} {unit}"
     if "tranches" in benefit and chance.coin():
         given["parcels"] = chance.some(list(benefit["tranches"]))
     elif len(benefit["payer"]) > 1 and "tranches" not in benefit and chance.one_in(3):
-        given["parcels"] = [f"all/{given['payer']}"]
+        given["parcels"] = [f"all/{chance.pick(benefit['payer'])}"]
+    priced = next((one for one in ("scale", "bands") if one in benefit), "")
+    if priced and chance.one_in(3):
+        word = {"scale": "step", "bands": "band"}[priced]
+        given["parcels"] = [chance.pick([word, f"{word}-2"])]
     if chance.one_in(4):
         given["accepted"] = True
+    if chance.one_in(2 if "loan" in str(benefit) else 20):
+        given["under"] = "loan"
     known = made + timedelta(days=chance.pick([0, 0, 5]))
     return given | {"happened": made, "known": known}
+
+
+def refunds(chance: Chance, given: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Draw what comes back of some deliveries, at once or in parts, and at times too much of it."""
+    made = []
+    for one in given:
+        for number in range(chance.pick([0, 0, 1, 1, 2])):
+            day = one["happened"] + timedelta(days=chance.pick([0, 1, 4, 12]))
+            amount = f"{chance.pick([5, 10, 25, 60])} {chance.pick(['USD', 'USD', 'EUR'])}"
+            back = {"delivery": f"back-{number}-{one['delivery']}", "returns": one["delivery"]}
+            back |= {"payer": "coast", "amount": amount, "happened": day}
+            made.append(
+                back | {"known": max(one["known"], day + timedelta(chance.pick([0, 0, 3])))}
+            )
+    return made
 
 
 def corrections(chance: Chance, entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -166,8 +218,10 @@ def corrections(chance: Chance, entries: list[dict[str, Any]]) -> list[dict[str,
     made: list[dict[str, Any]] = []
     if not entries:
         return made
-    for number in range(chance.number(0, 3)):
-        known, old = chance.day(), chance.pick(entries)
+    items = [one for one in entries if "evidence" in one]
+    for number in range(chance.number(0, 4)):
+        old = chance.pick(items if items and chance.coin() else entries)
+        known = chance.day(20, 60) if "evidence" in old else chance.day()
         one = correction(chance, f"k{number}", old)
         made.append(one | {"happened": known, "known": known})
     if made and chance.one_in(4):
@@ -175,6 +229,20 @@ def corrections(chance: Chance, entries: list[dict[str, Any]]) -> list[dict[str,
         back = {"correction": "k9", "retracts": "k0", "reason": "no mistake"}
         made.append(back | {"happened": known, "known": known})
     return made
+
+
+def discredited(chance: Chance, entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Draw that all that was said for a claim is taken back on one day."""
+    claims = [one["claim"] for one in entries if "claim" in one]
+    if not claims:
+        return []
+    claim, day = (
+        chance.pick(["still", "still", "done", "stock", chance.pick(claims)]),
+        chance.day(30, 55),
+    )
+    said = [one["evidence"] for one in entries if one.get("claim") == claim]
+    given = {"reason": "all of it was invented", "happened": day, "known": day}
+    return [{"correction": f"gone-{one}", "retracts": one} | given for one in said]
 
 
 def correction(chance: Chance, name: str, old: dict[str, Any]) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from chance import START, Chance
 from draw_amendments import amendments
 from draw_benefits import benefit
 from draw_commitments import commitment
-from draw_conditions import Names
+from draw_conditions import CLAIM_TESTS, Names, fitting
 from draw_powers import narrowed, powers
 from draw_records import record
 from hypothesis import strategies as st
@@ -118,6 +118,7 @@ def accord(chance: Chance) -> dict[str, Any]:
         "rates": [{"from": "EUR", "to": "USD", "rate": 2, "on": START}],
         "parties": PARTIES,
         "decides": "hills",
+        "sources": {"loan": "A loan"},
         "baskets": BASKETS,
         "stages": stages,
         "standards": STANDARDS | chance.pick([{}, {}, {"default": {"credence": 0.65}}]),
@@ -137,8 +138,12 @@ def accord(chance: Chance) -> dict[str, Any]:
         for name, form in names.benefits.items()
     }
     made |= {"linkage": link} if link else {}
+    made = fitting(made, names.kinds)
     narrowed(chance, made)
     drawn = amendments(chance, made, names) if chance.one_in(4) else {}
+    drawn = fitting(drawn, names.kinds)
+    if not drawn and chance.one_in(3):
+        recur(chance, made)
     return made | ({"amendments": drawn} if drawn else {})
 
 
@@ -165,10 +170,32 @@ def commitments(chance: Chance, names: Names, places: list[tuple[str, str]]) -> 
     return made
 
 
+def recur(chance: Chance, accord: dict[str, Any]) -> None:
+    """Let commitments with a claim of their own recur, and an instalment of a transfer."""
+    for one in accord["commitments"].values():
+        goal = one.get("achieve", {})
+        apart = {"claim", "requires", "measured_by", "judged_at"} & set(goal)
+        if not goal or apart or chance.one_in(4):
+            continue
+        goal.pop("due", None)
+        one.pop("ends", None)
+        one["every"] = {
+            "period": chance.pick(["P7D", "P12D", "P1M"]),
+            "from": chance.day(0, 30),
+            "times": chance.number(2, 3),
+        }
+        if chance.coin():
+            one["every"]["within"] = chance.pick(["P2D", "P10D"])
+        if chance.one_in(4):
+            one["every"]["over_when"] = chance.pick(CLAIM_TESTS)
+        if goal.get("target") == "100 t" and "baseline" not in goal and chance.coin():
+            one["every"]["counts"] = "total"
+
+
 def claim(chance: Chance, text: dict[str, Any]) -> dict[str, Any]:
     """Draw a claim: its standard, its prior, and what shows something of all."""
     made = dict(text)
-    standard = chance.pick([None, "low", *STANDARDS])
+    standard = chance.pick([None, "low", *STANDARDS]) if chance.coin() else "low"
     if standard is not None and "determined_by" not in made:
         made["standard"] = standard
     if chance.one_in(6):

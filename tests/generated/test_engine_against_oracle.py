@@ -15,6 +15,7 @@ from strategies import Case, case
 
 from accordance.accord.reading import read
 from accordance.decide.decision import Decision, decide
+from accordance.decide.determination import BenefitState, DeliveryState
 from accordance.record.reading import read_yaml
 from oracle import determine
 
@@ -64,9 +65,11 @@ def said(decision: Decision) -> dict[str, Any]:
                         "delivered": parcel.delivered,
                         "late": parcel.late,
                         "in_default": parcel.in_default,
+                        "advanced": parcel.advanced,
                     }
                     for parcel in one.parcels
                 },
+                **(money(one) if one.parcels else {}),
             }
             for name, one in answer.benefits.items()
         },
@@ -76,6 +79,27 @@ def said(decision: Decision) -> dict[str, Any]:
         },
         "claims": {name: one for name, one in answer.claims.items() if "." not in name},
     }
+
+
+def money(one: BenefitState) -> dict[str, Any]:
+    """Give what of a transfer was given ahead, may be claimed back, came back, is lost, or nobody owes."""
+    return {
+        "recoverable": one.recoverable,
+        "recovered": one.recovered,
+        "unrecovered_loss": one.unrecovered_loss,
+        "advanced": one.advanced,
+        "unallocated": one.unallocated,
+        "deliveries": [told(part) for part in one.deliveries],
+    }
+
+
+def told(part: DeliveryState) -> tuple[Any, ...]:
+    """Give what is told of one part of a delivery."""
+    return (
+        part.delivery, part.parcel, part.amount, part.lawful_when_made, part.supported_now,
+        part.reason, part.recoverable, part.recovered, part.unrecovered_loss, part.advance,
+        part.set_off,
+    )  # fmt: skip
 
 
 def differences(asked: Case) -> list[str]:

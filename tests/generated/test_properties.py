@@ -19,7 +19,8 @@ from accordance.decide import fold
 from accordance.decide.clock import NEVER, Clock, arrival
 from accordance.decide.decision import decide
 from accordance.decide.fold import Fold
-from accordance.decide.reasons import Reason, why
+from accordance.decide.reason import Reason
+from accordance.decide.reasons import why
 from accordance.decide.replay import replay
 from accordance.kernel.logic import TRUE
 from accordance.program import codes, jit

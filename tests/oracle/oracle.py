@@ -17,16 +17,18 @@ import oracle_benefits as benefits
 from oracle_advances import rule_d1_open, rule_d1_set_off
 from oracle_amendments import rule_a6_amended
 from oracle_commitments import Standing, rule_a6
-from oracle_deliveries import Part, rule_d7, withdraw
+from oracle_deliveries import Part, rule_d4_amount, rule_d7, standing, withdraw
 from oracle_findings import find
-from oracle_parcels import names, parcels_of
+from oracle_parcels import names, parcels_of, places
 from oracle_proof import Query, items_of
 from oracle_questions import Questions
+from oracle_recovery import Owed, Supports, rule_d4_unallocated, rule_d6_owed, rule_d6_supports
 from oracle_world import ALWAYS, ONE_DAY, Weigh, World
 
 from accordance.accord.types import Accord
 from accordance.findings.weights import TABLES
 from accordance.kernel.logic import HOLDS, TRUE, UNKNOWN
+from accordance.record.entries import Delivery
 
 VERDICTS = ("refuted", "undetermined", "established")
 
@@ -51,17 +53,24 @@ def determine(
     entries = tuple(getattr(record, "entries", record))
     weigh = weigh or table_weight(accord.ratios)
     world = World(accord, getattr(record, "sources", {}), entries, known, knower, False, weigh)
-    if not hindsight and known <= as_of:
-        return report(lived(Fold(world), as_of))
-    then = lived(Fold(replace(world, known_at=min(known_at or as_of, as_of))), as_of)
-    now = Fold(replace(world, now=True, seen={}, judged={}))
+    then = lived(Fold(replace(world, known_at=min(known, as_of))), as_of)
+    asked = then
+    if hindsight or known > as_of:
+        asked = lived(in_hindsight(then, known), as_of)
+    return report(asked, rule_d6_supports(asked, in_hindsight(asked, known), as_of))
+
+
+def in_hindsight(then: Fold, known: date) -> Fold:
+    """Give a fold of what was known by a day that keeps how deliveries were judged in another."""
+    written = replace(then.world, accord=then.written, known_at=known)
+    now = Fold(replace(written, now=True, seen={}, judged={}))
     now.settled = {one.id: (one, then.parts_of(one.id)) for one in then.judged.values()}
-    return report(lived(now, as_of))
+    return now
 
 
 def lived(fold: Fold, as_of: date) -> Fold:
-    """Give a fold that has lived every day up to one."""
-    fold.day = min(fold.start, as_of) - ONE_DAY
+    """Give a fold that has lived every day up to one, from the eve of its first."""
+    fold.day = min(fold.start, as_of) - 2 * ONE_DAY
     while fold.day < as_of:
         fold.visit(fold.day + ONE_DAY)
     return fold
@@ -81,14 +90,17 @@ class Fold(Questions):
     those that could be given in advance; ``noted``
     is the progress in a basket at the last release of a stage.  ``settled`` is how deliveries
     were judged at the time, where it is asked with later knowledge; ``effective`` are the acts
-    on benefits that have been seen in force, ``grounds`` how the ground of each act was first seen,
+    on benefits that have been seen in force, ``grounds`` how the ground of the acts of a day was first seen,
     ``still`` the days on which each deadline stood still, ``used`` the days on which each capped
-    waiver has had effect.
+    waiver has had effect, ``last_days`` each day by which something must be done, as it stood on each day,
+    ``stood`` each power; ``bare`` while
+    no waiver is read into what is asked.
     """
 
     def __init__(self, world: World) -> None:
         super().__init__(world.accord)
         self.world = world
+        self.written = world.accord
         self.amendments = list(world.accord.amendments.values())
         days = [self.accord.calendar.in_force]
         days += [self.accord.calendar.signed] if self.accord.calendar.signed else []
@@ -103,12 +115,17 @@ class Fold(Questions):
         self.due: dict[date, set[tuple[str, str]]] = {}
         self.open: dict[date, set[tuple[str, str]]] = {}
         self.given: list[Part] = []
+        self.unspared = False
+        self.leaned: dict[tuple[str, str], set[tuple[str, str]]] = {}
         self.judged: dict[str, Any] = {}
         self.settled: dict[str, tuple[Any, list[Part]]] = {}
-        self.grounds: dict[str, int] = {}
+        self.grounds: dict[tuple[str, date], int] = {}
         self.still: dict[Any, set[date]] = {}
         self.used: dict[tuple[str, str], set[date]] = {}
-        self.effective: set[tuple[str, str]] = set()
+        self.bare = False
+        self.stood: dict[tuple[str, str], dict[date, tuple[str, date]]] = {}
+        self.last_days: dict[tuple[str, str, str], dict[date, date | None]] = {}
+        self.effective: set[tuple[str, str, str]] = set()
         self.noted: dict[tuple[str, str, str], int] = {}
 
     def visit(self, day: date) -> None:
@@ -151,6 +168,11 @@ class Fold(Questions):
             self.standings[name] = rule_a6(self, name)
         acts.rule_c2_grounds(self)
         acts.rule_c4_used(self)
+        for power, one in self.accord.powers.items():
+            parts = [part for name in one.on if name in self.accord.benefits
+                     for part in places(self.accord, name)]  # fmt: skip
+            for provision in ("", *one.on, *parts) if one.kind == "waive" else ("",):
+                self.stands(power, provision, self.day)
         for name in self.accord.benefits:
             self.grants[name] = benefits.grant(self, name)
 
@@ -191,30 +213,67 @@ class Fold(Questions):
         """Give the competent acts of a power that count on a day."""
         return acts.rule_c2(self, power, day)
 
+    def amounts_given(self, benefit: str) -> dict[str, Decimal]:
+        """Give the deliveries of a benefit that count on the day, with their amounts in its unit."""
+        now = standing(self).values()
+        return {one.id: rule_d4_amount(self.accord, one) for one in now if one.benefit == benefit}
+
+    def amounts_returned(self, benefit: str, given: Any) -> list[tuple[date, Decimal]]:
+        """Give what was given back of some deliveries of a benefit, each with its day."""
+        seen = [one for one in self.world.visible(self.day) if isinstance(one, Delivery)]
+        return [
+            (one.happened.end, rule_d4_amount(self.accord, one, benefit))
+            for one in seen if one.returns in given
+        ]  # fmt: skip
+
+    def effect(self, act: Any) -> date:
+        """Give the first day of effect of an act."""
+        return acts.effect(self, act)
+
     def power(self, power: str, day: date) -> acts.Deed:
         """Give how a power stands on a day."""
         return acts.power_on(self, power, day)
 
-    def waivers(self, provision: str, day: date) -> list[acts.Deed]:
-        """Give how each power that can waive a provision stands on it on a day."""
-        able = [
+    def waivers(self, provision: str) -> list[str]:
+        """Give the powers that can waive a provision."""
+        return [
             name for name, one in self.accord.powers.items()
             if one.kind == "waive" and names(self.accord, one.on, provision)
+            and not (self.unspared and one.on_end == "recover")
         ]  # fmt: skip
-        found = [acts.waiving(self, name, provision, day) for name in able]
-        return [
-            acts.rule_c3_capped(self, name, provision, day, own)
-            for name, own in zip(able, found, strict=True)
-        ]
+
+    def stands(self, power: str, provision: str, day: date) -> tuple[str, date]:
+        """Give how a power stands on a day, as it bears on a provision, and since when that is so.
+
+        In force it carries its first day of effect, without an act the day on which it came to be.
+        """
+        noted = self.stood.setdefault((power, provision), {})
+        if day < self.day:
+            return noted.get(day, ("none", ALWAYS))
+        one = self.accord.powers[power]
+        made = (
+            acts.waiving(self, power, provision, day)
+            if provision
+            else acts.rule_c2(self, power, day)
+        )
+        deed = acts.rule_c3_capped(self, power, provision, day, made)
+        state, since = noted.get(day - ONE_DAY, ("none", ALWAYS))
+        if deed.state in ("none", "in_force"):
+            since = deed.begins or one.in_force or self.accord.calendar.in_force
+        elif deed.state != state:
+            since = day
+        noted[day] = deed.state, since
+        return noted[day]
 
     def contested(self, power: str) -> bool:
         """Say whether the ground of a power's latest competent act was not shown (C2)."""
         made = self.acts(power, self.day)
-        return bool(made) and self.grounds[made[-1].id] != TRUE
+        return bool(made) and self.grounds[power, made[-1].happened.end] != TRUE
 
     def shown_state(self, name: str, state: str) -> str:
         """Give the state that is shown of a commitment: waived, unless it is met (C4)."""
-        waived = any(one.state == "in_force" for one in self.waivers(name, self.day))
+        able = self.waivers(name)
+        waived = any(self.stands(one, name, self.day)[0] == "in_force" for one in able)
         return "waived" if waived and state != "met" else state
 
     def was_due(self, name: str, parcel: str, day: date) -> bool:
@@ -231,12 +290,18 @@ class Fold(Questions):
         parts = [one.amount for one in self.given if (one.benefit, one.parcel) == (name, parcel)]
         return sum(parts, Decimal(0))
 
+    def advanced(self, name: str, parcel: str) -> Decimal:
+        """Give how much of a parcel was given in advance, set off or not."""
+        own = [one for one in self.given if (one.benefit, one.parcel) == (name, parcel)]
+        return sum((one.amount for one in own if one.advance), Decimal(0))
+
     def outside(self, name: str) -> Decimal:
         """Give how much of a benefit was given without being due."""
         parts = [
             one.amount
             for one in self.given
             if one.benefit == name and not one.due and not one.advance
+            if not self.judged[one.delivery].under
         ]
         return sum(parts, Decimal(0))
 
@@ -258,7 +323,30 @@ class Fold(Questions):
         return items_of(query, self.world.visible(self.day), self.world)
 
 
-def report(fold: Fold) -> dict[str, Any]:
+def money(fold: Fold, name: str, supports: Supports) -> dict[str, Any]:
+    """Give what of a benefit was given ahead, may be claimed back, came back, is lost, or nobody owes."""
+    owed = rule_d6_owed(fold, name, supports)
+    zero = Decimal(0)
+    return {
+        "recoverable": sum((one.recoverable for one in owed), zero),
+        "recovered": sum((one.recovered for one in owed), zero),
+        "unrecovered_loss": sum((one.lost for one in owed), zero),
+        "advanced": sum((one.part.amount for one in owed if one.part.advance), zero),
+        "unallocated": rule_d4_unallocated(fold, name),
+        "deliveries": [told(one) for one in owed],
+    }
+
+
+def told(one: Owed) -> tuple[Any, ...]:
+    """Give what is told of one part of a delivery."""
+    part = one.part
+    return (
+        part.delivery, part.parcel, part.amount, part.due or part.advance, HOLDS[one.supported],
+        one.reason, one.recoverable, one.recovered, one.lost, part.advance, part.set_off,
+    )  # fmt: skip
+
+
+def report(fold: Fold, supports: Supports) -> dict[str, Any]:
     """Give the determinations of the last day as plain values."""
     accord = fold.accord
     return {
@@ -285,9 +373,11 @@ def report(fold: Fold) -> dict[str, Any]:
                         "delivered": parcel.delivered,
                         "late": benefits.rule_d4_late(fold, name, key),
                         "in_default": benefits.rule_d4_late(fold, name, key, cured=True),
+                        "advanced": fold.advanced(name, key),
                     }
                     for key, parcel in one.parcels.items()
                 },
+                **({} if accord.benefits[name].status else money(fold, name, supports)),
             }
             for name, one in fold.grants.items()
         },

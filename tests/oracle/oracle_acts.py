@@ -53,7 +53,8 @@ def rule_c2(fold: Any, power_id: str, day: date) -> list[Any]:
         same = [one for one in acts[: number + 1] if set(one.on) == set(act.on)]
         before = [one for one in joint if set(one.on) == set(act.on)]
         since = same[same.index(before[-1]) + 1 :] if before else same
-        if len({one.by for one in since}) >= need:
+        words = {one.by: (one.reads, one.until, one.takes_effect) for one in since}
+        if sum(one == words[act.by] for one in words.values()) >= need:
             joint.append(act)
     return joint
 
@@ -87,12 +88,13 @@ def in_window(fold: Any, power: Any, made: date, day: date) -> bool:
 
 
 def rule_c2_grounds(fold: Any) -> None:
-    """Read the ground of each competent act once, on the day on which it is first seen."""
+    """Read the ground of the competent acts of a day once, when the first of them is seen."""
     for name, power in fold.accord.powers.items():
         for act in rule_c2(fold, name, fold.day):
-            if act.id not in fold.grounds:
+            made = (name, act.happened.end)
+            if made not in fold.grounds:
                 when = power.when
-                fold.grounds[act.id] = TRUE if when is None else holds(fold, when, POWERS).truth
+                fold.grounds[made] = TRUE if when is None else holds(fold, when, POWERS).truth
 
 
 def on(acts: list[Any], provision: str, *, named: bool = False, whole: str = "") -> list[Any]:
@@ -125,7 +127,7 @@ def rule_c3(
         if power.renew is not None and within and life.last is not None and before < made:
             life = Deed("", life.begins, rule_a2(fold.world, life.last, power.renew))
         elif before < made:
-            begins, last = rule_c3_begins(fold, power, made), None
+            begins, last = rule_c3_begins(fold, power, first_of_day(fold.world, acts, act)), None
             if power.lasts is not None:
                 last = rule_a2(fold.world, begins, power.lasts)
             life = Deed("", begins, last)
@@ -151,11 +153,33 @@ def not_overtaken(world: Any, acts: list[Any]) -> list[Any]:
     ]
 
 
-def rule_c3_begins(fold: Any, power: Any, made: date) -> date:
-    """Give the first day of effect of an act: the day on which its wait is over."""
-    if power.wait is None:
-        return made
-    return rule_a2(fold.world, made, power.wait.period, power.wait.count)
+def first_of_day(world: Any, acts: list[Any], act: Any) -> Any:
+    """Give, of the acts of one day, the one that came to be known first, the first by id of several."""
+    same = [one for one in acts if one.happened.end == act.happened.end]
+
+    def seen(one: Any) -> date:
+        made: date = one.happened.end
+        return made if world.now else max(made, one.known.to(world.knower))
+
+    return min(same, key=lambda one: (seen(one), one.id))
+
+
+def rule_c3_begins(fold: Any, power: Any, act: Any) -> date:
+    """Give the first day of effect of an act: the day on which its wait is over, or a later one it names.
+
+    Where its power reaches back, whatever day it names.
+    """
+    day: date = act.happened.end
+    if power.wait is not None:
+        day = rule_a2(fold.world, day, power.wait.period, power.wait.count)
+    if act.takes_effect is not None and (power.retroactive or act.takes_effect > day):
+        day = act.takes_effect
+    return day
+
+
+def effect(fold: Any, act: Any) -> date:
+    """Give the first day of effect of an act that works by itself: it revokes, reinstates, sets aside."""
+    return rule_c3_begins(fold, fold.accord.powers[act.power], act)
 
 
 def undone(fold: Any, power_id: str, act: Any, provision: str, day: date) -> bool:
@@ -166,7 +190,7 @@ def undone(fold: Any, power_id: str, act: Any, provision: str, day: date) -> boo
         if one.kind == "reinstate" and names(fold.accord, one.on, provision):
             whole = part_of(fold.accord, provision)
             acts += on(rule_c2(fold, name, day), provision, whole=whole)
-    return any(one.happened.end >= act.happened.end for one in acts)
+    return any(act.happened.end <= effect(fold, one) <= day for one in acts)
 
 
 def rule_c3_one(fold: Any, power_id: str, act: Any, life: Deed, day: date, provision: str) -> Deed:
@@ -202,9 +226,15 @@ def blocked(fold: Any, power_id: str, made: date, begins: date, day: date) -> bo
 def revoked(fold: Any, power_id: str, made: date, day: date) -> date | None:
     """Give the day of the first act that revokes a power's act, made on its day or after it."""
     powers = fold.accord.powers.items()
-    able = [name for name, one in powers if one.kind == "revoke" and power_id in one.on]
-    acts = [act for name in able for act in on(rule_c2(fold, name, day), power_id)]
-    return min((act.happened.end for act in acts if act.happened.end >= made), default=None)
+    able = {
+        name: not one.on for name, one in powers
+        if one.kind == "revoke" and (power_id in one.on or (not one.on and name != power_id))
+    }  # fmt: skip
+    acts = [
+        act for name, named in able.items()
+        for act in on(rule_c2(fold, name, day), power_id, named=named)
+    ]  # fmt: skip
+    return min((begun for act in acts if made <= (begun := effect(fold, act)) <= day), default=None)
 
 
 def power_on(fold: Any, power_id: str, day: date) -> Deed:
@@ -229,6 +259,7 @@ def rule_c4_used(fold: Any) -> None:
     for name, power in fold.accord.powers.items():
         parts = [part for one in power.on if one in fold.accord.benefits
                  for part in places(fold.accord, one)]  # fmt: skip
+        parts += [key for key, one in fold.accord.commitments.items() if one.series in power.on]
         for provision in ("", *power.on, *parts) if power.cap is not None else ():
             acts = rule_c2(fold, name, fold.day)
             own = waiving(fold, name, provision, fold.day) if provision else acts
@@ -237,9 +268,11 @@ def rule_c4_used(fold: Any) -> None:
 
 
 def waiving(fold: Any, power_id: str, provision: str, day: date) -> list[Any]:
-    """Give the acts that waive a provision: a waiver bears on what it names alone (C4)."""
-    named = provision not in fold.accord.powers[power_id].on
-    return on(rule_c2(fold, power_id, day), provision, named=named)
+    """Give the acts that waive a provision: a waiver bears on what it names alone (C4), or on all copies."""
+    power, commitments = fold.accord.powers[power_id], fold.accord.commitments
+    series = commitments[provision].series if provision in commitments else ""
+    named = provision not in power.on and not (series and series in power.on)
+    return on(rule_c2(fold, power_id, day), provision, named=named, whole=series)
 
 
 def acted(fold: Any, power_id: str, provision: str, day: date) -> bool:
@@ -249,17 +282,22 @@ def acted(fold: Any, power_id: str, provision: str, day: date) -> bool:
     return (rule_c3(fold, power_id, acts, day) or [NONE])[-1].state == "in_force"
 
 
-def reaching(fold: Any, benefit_id: str, where: str, kinds: tuple[str, ...]) -> list[list[Deed]]:
+def reaching(
+    fold: Any, benefit_id: str, where: str, kinds: tuple[str, ...], payer: str
+) -> list[list[Deed]]:
     """Give, for each power of some kinds that reaches a benefit or part, how its acts on it stand (D8).
 
     A power reaches what it names, or everything where it names nothing; then a humanitarian
-    benefit is reached only by acts that name it.
+    benefit is reached only by acts that name it.  Of a pool, one that payers alone hold reaches
+    theirs (D4).
     """
     found = []
     for name, power in fold.accord.powers.items():
         benefit = fold.accord.benefits[benefit_id]
         own = kinds == ENDING and name == benefit.needs_to_end
         named = names(fold.accord, power.on, where)
+        if benefit.payment == "pooled" and set(power.by) <= set(benefit.payer) - {payer}:
+            continue
         if own or (power.kind in kinds and (named or not power.on)):
             spared = benefit.humanitarian is not None and not power.on and not own
             whole = part_of(fold.accord, where)
@@ -275,22 +313,38 @@ def said(fold: Any, benefit_id: str, tranche: str, key: str) -> int:
     return max((holds(fold, one, STOPS).truth for one in written if one is not None), default=FALSE)
 
 
-def stopped(fold: Any, benefit_id: str, tranche: str) -> int:
+def stopped(fold: Any, benefit_id: str, tranche: str, payer: str) -> int:
     """Give the truth that a part is stopped: by a condition, or by an act in force."""
-    reached = reaching(fold, benefit_id, place(fold.accord, benefit_id, tranche), STOPPING)
+    reached = reaching(fold, benefit_id, place(fold.accord, benefit_id, tranche), STOPPING, payer)
     acts = any(one and one[-1].state == "in_force" for one in reached)
     return TRUE if acts else said(fold, benefit_id, tranche, "suspend")
 
 
-def ended(fold: Any, benefit_id: str, tranche: str) -> int:
+def ended(fold: Any, benefit_id: str, tranche: str, payer: str) -> int:
     """Give the truth that a part is ended: by a condition, or by an act ever effective."""
     where = place(fold.accord, benefit_id, tranche)
-    reached = reaching(fold, benefit_id, where, ENDING)
+    reached = reaching(fold, benefit_id, where, ENDING, payer)
     for deeds in reached:
         if deeds and deeds[-1].state == "in_force":
-            fold.effective.add((where, deeds[-1].act))
-    once = [name for of, name in fold.effective if of == where]
+            fold.effective.add((where, payer, deeds[-1].act))
+    once = [name for *of, name in fold.effective if of == [where, payer]]
     effective = [
         deed.ever or (deed.act in once and not deed.undone) for deeds in reached for deed in deeds
     ]
-    return TRUE if any(effective) else said(fold, benefit_id, tranche, "end")
+    if any(effective) or ended_jointly(fold, where, once, reached):
+        return TRUE
+    return said(fold, benefit_id, tranche, "end")
+
+
+def ended_jointly(fold: Any, where: str, once: list[str], reached: list[list[Deed]]) -> bool:
+    """Say whether an act was effective that, as is known now, others completed on another day.
+
+    What it ended is ended for good, unless it was taken back or reinstated.
+    """
+    told = {deed.act for deeds in reached for deed in deeds}
+    return any(
+        act.id in once and act.id not in told and not undone(fold, name, act, where, fold.day)
+        for name, power in fold.accord.powers.items()
+        if power.jointly or power.at_least
+        for act in rule_c2_single(fold, name, fold.day)
+    )

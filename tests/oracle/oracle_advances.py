@@ -10,10 +10,9 @@ from decimal import Decimal
 from typing import Any
 
 from oracle_conditions import BENEFITS, holds
-from oracle_deliveries import Part, rule_d4_amount
+from oracle_deliveries import Part, returned
 
 from accordance.kernel.logic import TRUE
-from accordance.record.entries import Delivery
 
 AFTER_BENEFITS = BENEFITS + 1
 
@@ -64,11 +63,8 @@ def once_set_off(fold: Any, part: Part) -> bool:
 
 def back(fold: Any, part: Part) -> Decimal:
     """Give what was given back of a delivery and came out of none of its advances yet."""
-    seen = fold.world.visible(fold.day)
-    returns = [one for one in seen if isinstance(one, Delivery) and one.returns == part.delivery]
-    amounts = [rule_d4_amount(fold.accord, one, part.benefit) for one in returns]
     gone = [
         one.amount for one in fold.given
         if one.advance and not one.parcel and one.delivery == part.delivery
     ]  # fmt: skip
-    return sum(amounts, Decimal(0)) - sum(gone, Decimal(0))
+    return returned(fold, part.delivery, part.benefit) - sum(gone, Decimal(0))

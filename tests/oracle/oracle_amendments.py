@@ -83,18 +83,18 @@ def forget(fold: Any, changed: set[str], eve: date) -> None:
     for kept in (fold.standings, fold.grants):
         for name in changed & kept.keys():
             del kept[name]
-    for kept in (fold.parcels, fold.still, fold.used):
+    for kept in (fold.parcels, fold.still, fold.used, fold.last_days, fold.stood):
         for key in [key for key in kept if owner(key) in changed]:
             del kept[key]
     fold.past[eve] = dict(fold.standings), dict(fold.grants)
     for act in fold.world.visible(eve):
         if getattr(act, "power", None) in changed:
-            fold.grounds.pop(act.id, None)
+            fold.grounds.pop((act.power, act.happened.end), None)
 
 
 def owner(key: Any) -> str:
     """Give the provision that something kept is about: the key, or the first part of it."""
-    return key if isinstance(key, str) else str(key[0])
+    return key if isinstance(key, str) else str(key[0]).partition("/")[0]
 
 
 def remember(fold: Any, other: Any, changed: set[str], eve: date) -> None:
@@ -105,6 +105,8 @@ def remember(fold: Any, other: Any, changed: set[str], eve: date) -> None:
         if name in other.grants:
             fold.grants[name] = other.grants[name]
     for kept, known in ((fold.parcels, other.parcels), (fold.still, other.still)):
+        kept.update({key: one for key, one in known.items() if owner(key) in changed})
+    for kept, known in ((fold.last_days, other.last_days), (fold.stood, other.stood)):
         kept.update({key: one for key, one in known.items() if owner(key) in changed})
     fold.used.update({key: one for key, one in other.used.items() if owner(key) in changed})
     fold.past[eve] = dict(fold.standings), dict(fold.grants)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
-from oracle_conditions import BENEFITS, extended, moment
+from oracle_conditions import BENEFITS, extended, rule_a3_passed
 from oracle_parcels import place
 from oracle_world import rule_a2
 
@@ -22,14 +23,20 @@ def on_failure(fold: Any, benefit_id: str, tranche: str) -> str:
     return "reduced" if reduces else "forfeited"
 
 
+def rule_d1_last(fold: Any, benefit_id: str, tranche: str) -> date | None:
+    """Give the day by which the conditions of a part must hold, if it is determined."""
+    written = said(fold, benefit_id, tranche, "assess")
+    where = place(fold.accord, benefit_id, tranche)
+    return extended(fold, where, rule_a3_passed(fold, where, "assess", written, BENEFITS))
+
+
 def rule_d1_assessed(
     fold: Any, benefit_id: str, tranche: str, *, held: bool, earned: bool
 ) -> tuple[str, bool]:
     """Give the state of what is not earned, empty where nothing is assessed, and whether it held."""
-    written = said(fold, benefit_id, tranche, "assess")
-    if written is None:
+    if said(fold, benefit_id, tranche, "assess") is None:
         return "", held
-    last = extended(fold, place(fold.accord, benefit_id, tranche), moment(fold, written, BENEFITS))
+    last = rule_d1_last(fold, benefit_id, tranche)
     if last is None or fold.day <= last:
         return "not_due", earned
     if held:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from oracle_acts import acted, ended, rule_c3, rule_c3_capped, stopped, waiving
-from oracle_assessed import on_failure, rule_d1_assessed, said
+from oracle_assessed import on_failure, rule_d1_assessed, rule_d1_last, said
 from oracle_conditions import (
     BENEFITS,
     FAILED,
@@ -23,7 +23,7 @@ from oracle_conditions import (
     fact,
     holds,
     leaves_of,
-    moment,
+    rule_a3_passed,
     rule_c4,
 )
 from oracle_linkage import linkage_rests_on, note_release, rule_e1
@@ -43,7 +43,8 @@ class Parcel:
     """One parcel on a day; ``links`` is the linkage as it was last tested.
 
     ``held`` says whether its conditions held when they were last looked at up to the day by which they
-    must, or since; ``failed`` that they did not, for good.
+    must, or since; ``failed`` that they did not, for good; ``rule`` is the truth of its release and linkage,
+    ``own`` says whether it has been due by its own release, and not by a waiver alone.
     """
 
     state: str
@@ -53,6 +54,8 @@ class Parcel:
     links: int
     held: bool = False
     failed: bool = False
+    rule: int = UNKNOWN
+    own: bool = False
 
     @property
     def released(self) -> bool:
@@ -73,6 +76,7 @@ class Granted:
     links: int = UNKNOWN
     doubted: date | None = None
     was_over: bool = False
+    own: bool = False
 
     @property
     def released(self) -> bool:
@@ -99,19 +103,19 @@ def grant(fold: Any, benefit_id: str) -> Granted:
     return (rule_d2 if status else rule_d1)(fold, benefit_id)
 
 
-def facts_of(fold: Any, benefit_id: str, tranche: str) -> Facts:
+def facts_of(fold: Any, benefit_id: str, tranche: str, payer: str = "") -> Facts:
     """Give what bears on a part of a benefit on a day, or on a status."""
     benefit, calendar = fold.accord.benefits[benefit_id], fold.accord.calendar
     where = place(fold.accord, benefit_id, tranche)
     decider = said(fold, benefit_id, tranche, "decided_by")
     until = said(fold, benefit_id, tranche, "available_until")
-    last = extended(fold, where, moment(fold, until, BENEFITS))
+    last = extended(fold, where, rule_a3_passed(fold, where, "until", until, BENEFITS))
     binds = benefit.force in ("binding", "political")
     decided = decider is not None and acted(fold, decider, where, fold.day)
     return Facts(
         begun=binds and fold.day >= (benefit.in_force or calendar.in_force),
-        stopped=stopped(fold, benefit_id, tranche),
-        ended=ended(fold, benefit_id, tranche),
+        stopped=stopped(fold, benefit_id, tranche, payer),
+        ended=ended(fold, benefit_id, tranche, payer),
         past=past(fold, benefit_id, last),
         acted=decider is None or decided,
         contested=decided,
@@ -161,20 +165,21 @@ def linkage(fold: Any, benefit_id: str, parcel: str, before: Parcel | Granted) -
 def rule_d1(fold: Any, benefit_id: str) -> Granted:
     """Judge a transfer parcel by parcel (D1, D3), in the order of the text."""
     found: dict[str, Parcel] = {}
-    truths, governed, open_to = [], [], [FALSE]
-    for parcel, (tranche, _, amount) in parcels_of(fold.accord, benefit_id).items():
+    truths, governed, open_to = [], {}, [FALSE]
+    for parcel, (tranche, payer, amount) in parcels_of(fold.accord, benefit_id).items():
         before = fold.parcel(benefit_id, parcel)
-        facts = facts_of(fold, benefit_id, tranche)
+        facts = facts_of(fold, benefit_id, tranche, payer)
         truth = release(fold, benefit_id, tranche)
         links = linkage(fold, benefit_id, parcel, before)
         freed = before.released and not continuing(fold)
         truths.append(min(truth, links))
         if facts.contested:
-            governed.append(min(truth, links))
+            decider = said(fold, benefit_id, tranche, "decided_by")
+            governed.setdefault(decider, []).append(min(truth, links))
         left = (
             truth != TRUE
             and before.state in ("due", "suspended")
-            and rule_c4_over(fold, benefit_id, tranche, "suspend")
+            and rule_c4_over(fold, benefit_id, tranche, "suspend", "recover")
         )
         halted = facts.stopped == TRUE or left
         vested = not halted and vests(fold, benefit_id, tranche, before, truth)
@@ -187,15 +192,18 @@ def rule_d1(fold: Any, benefit_id: str) -> Granted:
         since = before.since if before.state == state else fold.day
         rule_d4_still(fold, benefit_id, parcel, tranche, state)
         found[parcel] = Parcel(
-            state, amount, fold.taken(benefit_id, parcel), since, links, held, failed
-        )
+            state, amount, fold.taken(benefit_id, parcel), since, links, held, failed,
+            min(truth, links),
+            state == "due" and (before.own or rule_c4_own(fold, benefit_id, tranche)),
+        )  # fmt: skip
         fold.parcels[benefit_id, parcel] = found[parcel]
         if found[parcel].released and not before.released:
             note_release(fold, benefit_id)
     by_rule = max(truths)
     return Granted(
         rule_d1_word(found.values()), fold.day, by_rule,
-        rule_d1_payable(found.values(), max(open_to)), bool(governed) and max(governed) != TRUE, found,
+        rule_d1_payable(found.values(), max(open_to)),
+        any(max(each) != TRUE for each in governed.values()), found,
     )  # fmt: skip
 
 
@@ -206,6 +214,7 @@ def rule_d1_state(
     before = fold.parcel(benefit_id, parcel)
     tranche, _, amount = parcels_of(fold.accord, benefit_id)[parcel]
     held, failed = before.held, before.failed
+    rule_d1_last(fold, benefit_id, tranche)
     if fold.discharged(benefit_id, parcel) >= amount:
         return "delivered", held, failed
     if not facts.begun:
@@ -227,18 +236,32 @@ def rule_d1_state(
 
 def vests(fold: Any, benefit_id: str, tranche: str, before: Parcel, truth: int) -> bool:
     """Say whether what is due stays so: not shown any more, or given under a waiver that keeps it."""
-    kept = truth == UNKNOWN or rule_c4_over(fold, benefit_id, tranche, "keep")
+    shown = truth == UNKNOWN and not rule_c4_lent(fold, benefit_id, tranche, own=before.own)
+    kept = shown or rule_c4_over(fold, benefit_id, tranche, "keep")
     return before.state == "due" and kept
 
 
-def rule_c4_over(fold: Any, benefit_id: str, tranche: str, on_end: str) -> bool:
+def rule_c4_own(fold: Any, benefit_id: str, tranche: str) -> bool:
+    """Say whether a release holds without any waiver (C4)."""
+    fold.bare = True
+    truth = release(fold, benefit_id, tranche)
+    fold.bare = False
+    return truth == TRUE
+
+
+def rule_c4_lent(fold: Any, benefit_id: str, tranche: str, *, own: bool) -> bool:
+    """Say whether what was had by a waiver alone loses it, since one is over that leaves nothing."""
+    return not own and rule_c4_over(fold, benefit_id, tranche, None)
+
+
+def rule_c4_over(fold: Any, benefit_id: str, tranche: str, *on_end: str | None) -> bool:
     """Say whether a waiver of what a release requires was in force and is over (C4)."""
     tests = [leaf for one in releases(fold.accord, benefit_id, tranche) for leaf in leaves_of(one)]
     words = ("met", "met_in_time", "reached")
     required = [one.id for one in tests if isinstance(one, c.Test) and one.predicate in words]
     for provision in (benefit_id, place(fold.accord, benefit_id, tranche), *required):
         for name, power in fold.accord.powers.items():
-            able = power.kind == "waive" and power.on_end == on_end
+            able = power.kind == "waive" and power.on_end in on_end
             if able and names(fold.accord, power.on, provision):
                 acts = waiving(fold, name, provision, fold.day)
                 ever = any(one.ever for one in rule_c3(fold, name, acts, fold.day))
@@ -341,7 +364,9 @@ def rule_d2(fold: Any, benefit_id: str) -> Granted:
     payable = TRUE if state in ("in_force", "reinstated") else FALSE
     by_rule = min(own, links)
     contested = facts.contested and by_rule != TRUE
-    granted = Granted(state, since, by_rule, payable, contested, {}, links, doubted, was_over)
+    own_now = state in ("in_force", "reinstated") and rule_c4_own(fold, benefit_id, "")
+    ran = state in RUNNING and (before.own or own_now)
+    granted = Granted(state, since, by_rule, payable, contested, {}, links, doubted, was_over, ran)
     if granted.released and not before.released:
         note_release(fold, benefit_id)
     return granted
@@ -371,10 +396,12 @@ def rule_d2_state(
         return "in_force"
     if before not in RUNNING:
         return rest
-    if rule_c4_over(fold, benefit_id, "", "suspend"):
+    if rule_c4_over(fold, benefit_id, "", "suspend", "recover"):
         return "paused"
     if rule_c4_over(fold, benefit_id, "", "keep"):
         return "in_force"
+    if rule_c4_lent(fold, benefit_id, "", own=fold.granted(benefit_id).own):
+        return "ended"
     return "ended" if truth == FALSE else rule_b4_silence(fold, benefit_id, before, doubted)
 
 

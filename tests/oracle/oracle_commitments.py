@@ -22,7 +22,7 @@ from oracle_conditions import (
     goal,
     holds,
     members_of,
-    moment,
+    rule_a3_passed,
     rule_b1_goal,
     says,
 )
@@ -58,7 +58,9 @@ def rule_a6(fold: Any, name: str) -> Standing:
     asked, before = goal(fold, name), fold.before(name)
     due = None
     if commitment.achieve is not None:
-        due = extended(fold, name, moment(fold, commitment.achieve.due, COMMITMENTS, Owner(name)))
+        due = last_day(fold, name, commitment.achieve.due)
+    else:
+        until_of(fold, name)
     broken = None
     if fold.day < fold.begins(name):
         state = "not_in_force"
@@ -157,8 +159,14 @@ def rule_a3_cure(
 def until_of(fold: Any, name: str) -> date | None:
     """Give the last day of something to be kept up or never done, if it is determined."""
     one = fold.accord.commitments[name]
-    until = moment(fold, (one.maintain or one.refrain).until, COMMITMENTS, Owner(name))
-    return extended(fold, name, until)
+    return last_day(fold, name, (one.maintain or one.refrain).until)
+
+
+def last_day(fold: Any, name: str, written: Any) -> date | None:
+    """Give the day by which something must be done, or up to which it must be kept."""
+    return extended(
+        fold, name, rule_a3_passed(fold, name, "due", written, COMMITMENTS, Owner(name))
+    )
 
 
 def rule_b8_broken(fold: Any, name: str, asked: Held) -> date | None:

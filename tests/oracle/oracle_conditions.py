@@ -21,10 +21,11 @@ FACTS, COMMITMENTS, POWERS, STOPS, BENEFITS = range(5)
 DETERMINING = ("determine", "certify")
 FAILED = ("overdue", "in_cure", "breached", "reversed")
 STATES = {
-    "commitment": {"open": ("open", "partly_met"), "failed": FAILED},
+    "commitment": {"open": ("open", "partly_met"), "failed": FAILED, "kept": ("met", "undetermined")},
     "status": {"in_force": ("in_force", "reinstated"),
                "due": ("available", "in_force", "reinstated"), "suspended": ("paused",),
-               "lapsed": ("lapsed", "ended")},
+               "lapsed": ("lapsed", "ended"), "saved": ("lapsed", "ended")},
+    "transfer": {"saved": ("lapsed",)},
 }  # fmt: skip
 """The states in which a predicate is true, where they are not just the one of its name."""
 
@@ -102,6 +103,26 @@ def moment(fold: Any, condition: Any, layer: int, owner: Owner | None = None) ->
     return named.day if named.truth == TRUE else None
 
 
+def rule_a3_passed(
+    fold: Any, name: str, word: str, condition: Any, layer: int, owner: Owner | None = None
+) -> date | None:
+    """Give a last day as far as it is determined; one that has passed stays what it was (A3).
+
+    A status may come back: a day that is determined anew takes the place of one that has passed.
+    """
+    if condition is None:
+        return None
+    noted = fold.last_days.setdefault((name, word, repr(condition)), {})
+    before = noted.get(fold.day - ONE_DAY)
+    passed = before is not None and before < fold.day
+    now = moment(fold, condition, layer, owner)
+    benefit = fold.accord.benefits.get(name)
+    anew = benefit is not None and benefit.amount is None and now is not None
+    noted[fold.day] = before if passed and not anew else now
+    found: date | None = noted[fold.day]
+    return found
+
+
 def named_day(fold: Any, condition: Any, layer: int, owner: Owner | None) -> Held:
     """Give whether a moment is determined, and its day: true where what it waits for is true."""
     match condition:
@@ -140,7 +161,7 @@ def test(fold: Any, one: c.Test, layer: int, owner: Owner | None) -> Held:
         case "commitment", "reached":
             shown = reached(fold, one.id, Fraction(one.level.amount))
             return rule_c4(fold, one.id, shown, layer)
-        case "commitment", "met" | "met_in_time":
+        case "commitment", "met" | "met_in_time" | "kept":
             shown = commitment_test(fold, one, seen_on(fold, COMMITMENTS, layer))
             return rule_c4(fold, one.id, shown, layer)
         case "commitment", _:
@@ -149,19 +170,23 @@ def test(fold: Any, one: c.Test, layer: int, owner: Owner | None) -> Held:
             made = [act.happened.end for act in fold.acts(one.id, fold.day)]
             return Held(TRUE if made else FALSE, max(made, default=ALWAYS))
         case "power", _:
-            seen = fold.power(one.id, seen_on(fold, POWERS, layer))
-            return Held(TRUE if seen.state == one.predicate else FALSE, seen.begins or ALWAYS)
+            state, since = fold.stands(one.id, "", seen_on(fold, POWERS, layer))
+            return Held(TRUE if state == one.predicate else FALSE, since)
         case "benefit", "delivered":
             return delivered(fold, one)
+        case "benefit", "recovered":
+            return recovered(fold, one)
     return benefit_test(fold, one, seen_on(fold, BENEFITS, layer))
 
 
 def rule_c4(fold: Any, provision: str, shown: Held, layer: int) -> Held:
     """Read what is required as fulfilled while a waiver that names it is in force (C4)."""
+    if fold.bare:
+        return shown
     day = seen_on(fold, POWERS, layer)
     waived = [
-        Held(TRUE if deed.state == "in_force" else FALSE, deed.begins or ALWAYS)
-        for deed in fold.waivers(provision, day)
+        Held(TRUE if state == "in_force" else FALSE, since)
+        for state, since in (fold.stands(name, provision, day) for name in fold.waivers(provision))
     ]
     return enough([(one, 1) for one in (shown, *waived)], 1)
 
@@ -175,7 +200,8 @@ def extended(fold: Any, provision: str, day: date | None) -> date | None:
     ]  # fmt: skip
     acts = [act for name in able for act in fold.acts(name, fold.day)]
     acts = [act for act in acts if not act.on or names(fold.accord, act.on, provision)]
-    latest = max(acts, key=lambda act: (act.happened.end, act.id), default=None)
+    acts = [act for act in acts if fold.effect(act) <= fold.day]
+    latest = max(acts, key=lambda act: (fold.effect(act), act.id), default=None)
     if day is None or latest is None or latest.until is None:
         return day
     return max(day, latest.until)
@@ -355,12 +381,26 @@ def delivered(fold: Any, one: c.Test) -> Held:
     return Held(FALSE, ALWAYS)
 
 
+def recovered(fold: Any, one: c.Test) -> Held:
+    """Ask how much of what was given was given back: all of it, a share or an amount."""
+    given = fold.amounts_given(one.id)
+    need = sum(given.values()) if one.level is None else one.level.amount
+    if one.level is not None and one.level.unit == PERCENT:
+        need = sum(given.values()) * one.level.amount / 100
+    had = 0
+    for day, amount in sorted(fold.amounts_returned(one.id, given)):
+        had += amount
+        if had >= need > 0:
+            return Held(TRUE, day)
+    return Held(FALSE, ALWAYS)
+
+
 def benefit_test(fold: Any, one: c.Test, day: date) -> Held:
     """Ask how a benefit stands: its status, or any of its parcels."""
     seen = fold.benefit(one.id, day)
     states = (one.predicate,)
-    if not seen.parcels:
-        states = STATES["status"].get(one.predicate, states)
+    kind = "transfer" if seen.parcels else "status"
+    states = STATES[kind].get(one.predicate, states)
     parts = list(seen.parcels.values()) or [seen]
     found = [Held(TRUE if part.state in states else FALSE, part.since) for part in parts]
     return enough([(part, 1) for part in found], 1)

@@ -76,21 +76,29 @@ def rule_e2(fold: Any, cell: list[str], need: Fraction) -> int:
     """Ask whether the current progress of a cell reaches a floor; an empty cell asks nothing."""
     if not cell:
         return TRUE
-    weights = {name: Fraction(fold.accord.commitments[name].weight) for name in cell}
     if progress_of(fold, cell) >= need:
         return TRUE
-    best = combine({name: possible(fold, name) for name in cell}, weights)
+    best = combine(fold.accord, {name: possible(fold, name) for name in cell})
     return UNKNOWN if best >= need else FALSE
 
 
 def progress_of(fold: Any, cell: list[str]) -> int:
     """Give the progress of a cell as it is now."""
-    weights = {name: Fraction(fold.accord.commitments[name].weight) for name in cell}
-    return combine({name: fold.standings[name].progress_bp for name in cell}, weights)
+    return combine(fold.accord, {name: fold.standings[name].progress_bp for name in cell})
 
 
-def combine(progress: dict[str, int], weights: dict[str, Fraction]) -> int:
-    """Combine the commitments of a cell: the least, or by weights where any differs from one."""
+def combine(accord: Any, each: dict[str, int]) -> int:
+    """Combine the commitments of a cell: the least, or by weights where any differs from one.
+
+    A series is one commitment, with the mean of what its copies have.
+    """
+    series: dict[str, list[int]] = {}
+    weights: dict[str, Fraction] = {}
+    for name, points in each.items():
+        one = accord.commitments[name]
+        series.setdefault(one.series or name, []).append(points)
+        weights[one.series or name] = Fraction(one.weight)
+    progress = {name: sum(points) // len(points) for name, points in series.items()}
     if all(weight == 1 for weight in weights.values()):
         return min(progress.values())
     total = sum(weights.values())

@@ -1,11 +1,11 @@
 """What a transfer consists of, and what one unit is in another: rules D1, D4 and D5.
 
-Choices where the page is silent: payers without shares give equal parts.
+A part is divided among payers by their shares, those without shares in equal parts.
 """
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
 from accordance.kernel.quantities import PERCENT
@@ -23,13 +23,20 @@ def parcels_of(accord: Any, benefit_id: str) -> dict[str, tuple[str, str, Decima
         if amount.unit == PERCENT:
             whole = benefit.amount.amount * amount.amount / 100
         payers = (payer,) if payer else benefit.payer
-        total = sum((one.amount for one in benefit.shares.values()), Decimal(0))
-        for one in payers:
-            share = whole / len(payers)
-            if len(payers) > 1 and benefit.shares:
-                share = whole * benefit.shares[one].amount / total
+        shares = [benefit.shares[one].amount if benefit.shares else Decimal(1) for one in payers]
+        for one, share in zip(payers, rule_d5_divided(whole, benefit, shares), strict=True):
             found[f"{key}/{one}" if len(payers) > 1 else key] = (key, one, share)
     return found
+
+
+def rule_d5_divided(whole: Decimal, benefit: Any, weights: list[Decimal]) -> list[Decimal]:
+    """Divide an amount by weights: all but the last rounded to the smallest unit, the last the rest."""
+    if len(weights) == 1:
+        return [whole]
+    digits = 2 if benefit.amount.is_money else 2 - min(0, int(whole.as_tuple().exponent))
+    smallest, total = Decimal(10) ** -digits, sum(weights, Decimal(0))
+    parts = [(whole * one / total).quantize(smallest, ROUND_HALF_EVEN) for one in weights[:-1]]
+    return [*parts, whole - sum(parts, Decimal(0))]
 
 
 def place(accord: Any, benefit_id: str, tranche: str) -> str:
@@ -47,7 +54,9 @@ def places(accord: Any, benefit_id: str) -> set[str]:
 
 
 def part_of(accord: Any, provision: str) -> str:
-    """Give the benefit that a provision is a tranche of, or nothing."""
+    """Give the benefit that a provision is a tranche of, the series that it is a copy of, or nothing."""
+    if provision in accord.commitments:
+        return str(accord.commitments[provision].series)
     name = provision.partition("/")[0]
     return name if name in accord.benefits and provision in places(accord, name) else ""
 
@@ -63,7 +72,7 @@ def rate(accord: Any, unit: str, into: str) -> Decimal | None:
         return Decimal(1)
     for one in accord.rates:
         if (one.from_, one.to) == (unit, into):
-            return one.rate
+            return one.rate.low if one.rate.low == one.rate.high else None
         if (one.from_, one.to) == (into, unit):
-            return 1 / one.rate
+            return 1 / one.rate.low if one.rate.low == one.rate.high else None
     return None

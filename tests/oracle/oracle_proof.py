@@ -83,10 +83,16 @@ def bearers_of(world: World, claim_id: str) -> frozenset[str]:
         world.judged["bearers", claim_id] = frozenset(
             party
             for name, one in world.accord.commitments.items()
-            if claim_id in turned_on(world.accord, name)
+            if claim_id in series_too(world.accord, turned_on(world.accord, name))
             for party in one.by
         )
     return world.judged["bearers", claim_id]
+
+
+def series_too(accord: Accord, claims: set[str]) -> set[str]:
+    """Give some claims, and those of the series whose turns they are."""
+    found = [accord.claims[one].turn for one in claims if one in accord.claims]
+    return claims | {turn.of for turn in found if turn is not None}
 
 
 def turned_on(accord: Accord, name: str) -> set[str]:
@@ -149,7 +155,7 @@ def items_of(query: Query, entries: Any, world: World) -> tuple[Evidence, ...]:
             if not isinstance(entry, Evidence):
                 continue
             name, _, about = entry.claim.partition(".")
-            if name != query.claim or (about or natural) != aspect:
+            if not speaks_of(claim, query.claim, name, entry) or (about or natural) != aspect:
                 continue
             if query.since is not None and entry.happened.start < query.since:
                 continue
@@ -161,6 +167,13 @@ def items_of(query: Query, entries: Any, world: World) -> tuple[Evidence, ...]:
                 found.append(entry)
         world.judged[key] = tuple(found)
     return world.judged[key]
+
+
+def speaks_of(claim: Any, claim_id: str, name: str, entry: Evidence) -> bool:
+    """Say whether what is entered on a name is about a claim: by that name, or as its turn of a series."""
+    turn = claim.turn
+    own = turn is not None and name == turn.of
+    return name == claim_id or (own and turn.first <= entry.happened.end <= turn.last)
 
 
 def event(world: World, query: Query, up: Any, down: Any) -> Finding:

@@ -73,7 +73,9 @@ class Questions:
         """
         standards = self.accord.standards
         if self.accord.claims[claim].determined_by is not None:
-            return Query(claim, "", BY_BODY, BY_BODY)
+            name = proof.standard if proof is not None else self.accord.claims[claim].standard
+            fresh = (proof.fresh if proof else None) or (standards[name].fresh if name else None)
+            return Query(claim, "", msgspec.structs.replace(BY_BODY, fresh=fresh), BY_BODY)
         if proof is None:
             name = self.accord.claims[claim].standard
             own = standards[name] if name else standards.get("default", BUILT_IN)

@@ -7,6 +7,7 @@ accord is used.  Whether an act settles a reading is asked of the acts on record
 from __future__ import annotations
 
 import copy
+from collections.abc import Sequence
 from datetime import date
 from itertools import product
 from typing import Any
@@ -184,13 +185,17 @@ def of(key: str, some: list[Any]) -> Any:
             return the(some, "undetermined")
         case "by_rule" | "payable":
             return the(some, "unknown")
-        case "progress_bp" | "delivered":
+        case "progress_bp" | "delivered" | "advanced" | "unallocated":
             return min(some)
+        case "recoverable" | "recovered" | "unrecovered_loss":
+            return min(some)
+        case "deliveries":
+            return alike(some)
         case "outside_rule":
             return max(some)
         case "contested":
             return any(some)
-        case "late":
+        case "late" | "in_default":
             return all(some)
         case "parcels":
             return {
@@ -205,6 +210,23 @@ def of(key: str, some: list[Any]) -> Any:
             return the(some, None)
 
 
-def the(some: list[Any], otherwise: Any) -> Any:
+def alike(some: list[list[Any]]) -> list[Any]:
+    """Give the parts of deliveries that are in all answers, each with what all say of it."""
+    others = [list(one) for one in some[1:]]
+    found = []
+    for part in some[0]:
+        same = [next((one for one in rest if one[:3] == part[:3]), None) for rest in others]
+        if None in same:
+            continue
+        for rest, one in zip(others, same, strict=True):
+            rest.remove(one)
+        columns = list(zip(part, *same, strict=True))
+        says = [all, lambda one: the(one, "unknown"), lambda one: the(one, ""), min, min, min, all]
+        merged = [say(column) for say, column in zip(says, columns[3:10], strict=True)]
+        found.append((*part[:3], *merged, the(columns[10], None)))
+    return found
+
+
+def the(some: Sequence[Any], otherwise: Any) -> Any:
     """Give the value that all have, else another."""
     return some[0] if all(one == some[0] for one in some) else otherwise

@@ -13,7 +13,7 @@ from accordance.decide import replay, sharing, views
 from accordance.program import codes
 from accordance.program.compile import compile_accord
 from accordance.program.lower.builder import Builder
-from accordance.program.rules import acts, benefits, commitments, gates, step
+from accordance.program.rules import acts, benefits, commitments, gates, periods, step
 from accordance.program.rules.shapes import State, Tables
 from accordance.program.tables import Program
 
@@ -195,11 +195,20 @@ def unextended(t: Tables) -> Tables:
     return t._replace(inputs=inputs)
 
 
+def unpassed(t: Tables) -> Tables:
+    """Tables in which no last day stays what it was: each is as a gate of one has it."""
+    last = [
+        kind == codes.DELAY and t.params[t.param_at[node]] < -1 for node, kind in enumerate(t.kind)
+    ]
+    kind = [codes.GATE if one else old for old, one in zip(t.kind, last, strict=True)]
+    return t._replace(kind=kind, need=[one or old for old, one in zip(t.need, last, strict=True)])
+
+
 def longer(module: Any) -> Mutation:
     """Periods that end a day later, in one file of the rules."""
 
     def patch(patches: pytest.MonkeyPatch) -> None:
-        patches.setattr(module, "after", lambda t, period, day: gates.after(t, period, day) + 1)
+        patches.setattr(module, "after", lambda t, period, day: periods.after(t, period, day) + 1)
 
     return patch
 
@@ -215,6 +224,18 @@ def strict_clock(patches: pytest.MonkeyPatch) -> None:
             commitments.wake(s, node, day + 1)
 
     patches.setattr(step, "timed", timed)
+
+
+def dated_by_the_act(patches: pytest.MonkeyPatch) -> None:
+    """Powers that carry the first day of effect of their act, whether it is in force or over."""
+    real = step.power
+
+    def power(t: Tables, s: State, node: int, day: int) -> int:
+        state = real(t, s, node, day)
+        s.day[node] = s.memory[t.memory_at[node] + 2]
+        return state
+
+    patches.setattr(step, "power", power)
 
 
 def no_latch(patches: pytest.MonkeyPatch) -> None:
@@ -282,12 +303,18 @@ NODES: Final[dict[str, Mutation]] = {
     "ruling on a reading ignored": unruled,
     "readings of a party ignored": unheld,
     "evidence and acts of a view ignored": all_admitted,
+    "last day that has passed forgotten": tables(unpassed),
     "extension ignored": tables(unextended),
     "what keeps a status on ignored": unasked(codes.STATUS, 7),
     "what a waiver leaves kept ignored": unasked(codes.STATUS, 8),
     "what a waiver leaves suspended ignored": unasked(codes.PARCEL, 9),
+    "end of a power not dated": dated_by_the_act,
+    "end of a waiver ignored": unasked(codes.PARCEL, 13),
+    "what was due without a waiver forgotten": unasked(codes.STATUS, 12),
     "cap ignored": unlimited(3),
     "deadline never stands still": unasked(codes.COMMITMENT, 7),
+    "first day that an act names ignored": unasked(codes.POWER, 6),
+    "reaching back ignored": unlimited(4),
     "setting aside ignored": unasked(codes.POWER, 5),
     "reinstating ignored": unasked(codes.POWER, 4),
     "first day of a benefit ignored": constant(benefits, "begun", answer=True),

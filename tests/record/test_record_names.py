@@ -1,6 +1,6 @@
 import pytest
 
-from accordance.record.checks import check_names
+from accordance.record.checks import check_effect, check_names
 from accordance.record.reading import read_yaml
 from accordance.record.table import read_csv
 
@@ -46,6 +46,17 @@ def test_names_are_held_against_the_accord(entry):
     read = read_yaml(HEAD + entry + "\n", "record.yaml")
     assert read.record is not None, read.problems
     assert [one.code for one in check_names(read, **NAMES)] == CASES[entry]
+
+
+@pytest.mark.parametrize(("day", "codes"), [("2019-12-31", ["R033"]), ("2020-12-31", [])])
+def test_an_act_that_reaches_back_without_leave_is_warned_of(day, codes):
+    """A first day of effect before the act was made counts only where the power reaches back."""
+    read = read_yaml(
+        HEAD + f"- {{act: a, power: certify, by: usa, takes_effect: {day}, {DAYS}}}\n",
+        "record.yaml",
+    )
+    assert [one.code for one in check_effect(read, ())] == codes
+    assert not list(check_effect(read, ["certify"]))
 
 
 def test_a_name_problem_points_at_its_field_with_the_nearest_name():

@@ -8,10 +8,12 @@ from typing import Annotated, ClassVar, Literal
 import msgspec
 
 from accordance.accord.conditions import ConditionText, MomentText, ShareText
+from accordance.accord.every import Every
 from accordance.accord.ids import (
     ClaimId,
     PartyId,
     PowerId,
+    SourceId,
     StageId,
 )
 from accordance.accord.parts import (
@@ -55,8 +57,8 @@ class Bands(Part, frozen=True, kw_only=True):
 class Tranche(Part, frozen=True, kw_only=True):
     """A part of a transfer with its own amount and conditions.
 
-    In the normal form each has an amount; one that was made of a scale or of bands says in
-    ``group`` which.
+    In the normal form each has an amount; one that was made of a scale, of bands or of a tranche that
+    recurs says in ``group`` which.
     """
 
     amount: Quantity | None = None
@@ -73,6 +75,8 @@ class Tranche(Part, frozen=True, kw_only=True):
     cure: Period | None = None
     on_failure: Failure | None = None
     available_until: MomentText | None = None
+    discharged_by: tuple[SourceId, ...] = ()
+    every: Every | None = None
     group: Annotated[str, Derived()] = ""
 
 
@@ -130,7 +134,8 @@ class Benefit(Provision, frozen=True, kw_only=True):
     amount: Quantity | None = None
     up_to: bool = False
     shares: dict[str, Quantity] = {}
-    payment: Literal["several", "joint"] = "several"
+    payment: Literal["several", "joint", "pooled"] = "several"
+    holder: PartyId | None = None
     tranches: dict[str, Tranche] = {}
     scale: Scale | None = None
     bands: Bands | None = None
@@ -149,6 +154,7 @@ class Benefit(Provision, frozen=True, kw_only=True):
     advance: Advance | None = None
     available_until: MomentText | None = None
     on_lapse: PartyId | None = None
+    discharged_by: tuple[SourceId, ...] = ()
     needs_to_continue: PowerId | None = None
     needs_to_end: PowerId | None = None
     saved: str = ""

@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar, Literal
 import msgspec
 
 from accordance.accord.conditions import ConditionText, MomentText, ShareText, TargetText
+from accordance.accord.every import Every, Turn
 from accordance.accord.ids import (
     BasketId,
     ClaimId,
@@ -50,6 +51,7 @@ class Claim(Part, frozen=True, kw_only=True):
     source: Citation | None = None
     readings: dict[str, Interpretation] = {}
     settled_by: SettlerId | None = None
+    turn: Annotated[Turn | None, Derived()] = None
 
 
 class Coverage(Part, frozen=True, kw_only=True):
@@ -123,7 +125,10 @@ class Cure(Part, frozen=True, kw_only=True):
 
 
 class Commitment(Provision, frozen=True, kw_only=True):
-    """What a party must do; exactly one of achieve, maintain and refrain is given."""
+    """What a party must do; exactly one of achieve, maintain and refrain is given.
+
+    In the normal form none recurs: each copy says in ``series`` of what.
+    """
 
     by: tuple[PartyId, ...]
     to: tuple[PartyId, ...] = ()
@@ -138,4 +143,7 @@ class Commitment(Provision, frozen=True, kw_only=True):
     tolled_while: ConditionText | None = None
     weight: Decimal = Decimal(1)
     credit_by: PartyId | None = None
+    every: Every | None = None
+    series: Annotated[str, Derived()] = ""
+    over_when: Annotated[ConditionText | None, Derived()] = None
     superseded: Annotated[date | None, Derived()] = None

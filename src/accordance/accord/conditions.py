@@ -181,6 +181,15 @@ class Clean(msgspec.Struct, frozen=True, tag="clean"):
     reading: Literal["no_breach_established", "verified"]
 
 
+class Series(msgspec.Struct, frozen=True, tag="series", rename={"is_": "is"}):
+    """Some copies of a commitment that recurs: so many, the latest, or that of the same period."""
+
+    series: Annotated[str, Ref("commitment")]
+    at_least: int | None = None
+    which: Literal["", "latest", "same"] = ""
+    is_: str = "met"
+
+
 class OnDay(msgspec.Struct, frozen=True, tag="on"):
     """A fixed day; as a condition, true from that day on."""
 
@@ -211,13 +220,25 @@ class Latest(msgspec.Struct, frozen=True, tag="latest"):
 Moment = OnDay | After | Earliest | Latest | Test
 """What names a day: a test names the day from which it holds."""
 Condition = (
-    Test | All | AnyOf | AtLeast | Share | Not | Unless | Clean | OnDay | After | Earliest | Latest
+    Test
+    | All
+    | AnyOf
+    | AtLeast
+    | Share
+    | Not
+    | Unless
+    | Clean
+    | Series
+    | OnDay
+    | After
+    | Earliest
+    | Latest
 )
 ConditionText = Annotated[Condition, ConditionForm()]
 MomentText = Annotated[Moment, ConditionForm(moment=True)]
 
 _EXPECTED: Final = 'a condition, such as "shut-down.met", "release.reached(25%)" or {all: [...]}'
-_NAME: Final = r"[A-Za-z0-9][A-Za-z0-9_-]*(?:/access)?"
+_NAME: Final = r"[A-Za-z0-9][A-Za-z0-9_-]*(?:/[A-Za-z0-9_-]+)?"
 _TEST: Final = re.compile(rf"({_NAME})(?:\.([a-z_]+)(?:\(([^()]+)\))?)?")
 _AFTER: Final = re.compile(r"(P\w+)( clear)? after (.+)")
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}(T\S+)?")
@@ -225,8 +246,8 @@ _SUBJECTS: Final[dict[str, SubjectKind]] = {
     "commitment": "commitment", "claim": "claim", "benefit": "benefit", "act": "power",
 }  # fmt: skip
 FORMS: Final[dict[str, type]] = {
-    "all": All, "any": AnyOf, "at_least": AtLeast, "share": Share, "not": Not, "unless": Unless,
-    "clean": Clean, "on": OnDay, "after": After, "earliest": Earliest, "latest": Latest,
+    "all": All, "any": AnyOf, "series": Series, "at_least": AtLeast, "share": Share, "not": Not,
+    "unless": Unless, "clean": Clean, "on": OnDay, "after": After, "earliest": Earliest, "latest": Latest,
 }  # fmt: skip
 
 

@@ -30,7 +30,7 @@ def credit_of(name: str) -> str:
 
 def is_implied(name: str) -> bool:
     """Say whether a commitment or claim was not written but implied."""
-    return "/" in name
+    return name.rpartition("/")[0] != "" and name.rpartition("/")[2] in (ACCESS, CREDIT)
 
 
 def with_implied(accord: Accord) -> Accord:
@@ -45,6 +45,8 @@ def with_implied(accord: Accord) -> Accord:
                 determined_by=commitment.credit_by,
             )
     for name, commitment in _inspected(accord):
+        if access_to(name) in commitments:
+            continue
         claims[access_to(name)] = Claim(
             text=f"whoever verifies {name} has access", universal=True, source=commitment.source
         )
@@ -53,10 +55,13 @@ def with_implied(accord: Accord) -> Accord:
 
 
 def _inspected(accord: Accord) -> Iterator[tuple[str, Commitment]]:
-    """Give the commitments that somebody is to verify: their proof clause implies access."""
+    """Give the commitments that somebody is to verify: their proof clause implies access.
+
+    A series implies it once, from its first day on.
+    """
     for name, commitment in accord.commitments.items():
         if commitment.proof is not None and commitment.proof.access:
-            yield name, commitment
+            yield commitment.series or name, commitment
 
 
 def _is_one_step(commitment: Commitment) -> bool:

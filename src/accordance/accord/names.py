@@ -60,7 +60,12 @@ class Names(msgspec.Struct, frozen=True):
 
 def names_of(accord: Any) -> Names:
     """Give the names of an accord that has been read: all that a test can mean."""
-    return Names({kind: tuple(getattr(accord, each)) for each, kind in PROVISIONS.items()})
+    ids: dict[str, tuple[str, ...]] = {
+        kind: tuple(getattr(accord, each)) for each, kind in PROVISIONS.items()
+    }
+    series = (one.series for one in accord.commitments.values() if one.series)
+    ids["commitment"] = tuple(dict.fromkeys((*ids["commitment"], *series)))
+    return Names(ids)
 
 
 def gather(root: yaml_text.Node) -> Names:

@@ -15,6 +15,7 @@ from accordance.accord.conditions import Condition, Test
 from accordance.accord.implied import with_implied
 from accordance.accord.names import Names
 from accordance.accord.priced import expanded
+from accordance.accord.recurring import Recurring, instalments, turns
 from accordance.accord.types import (
     Accord,
     Achieve,
@@ -39,9 +40,18 @@ def normalise(accord: Accord, names: Names) -> Accord:
 
     Names that nothing bears keep the kind ``provision``; the check of references reports them.
     """
+    months = accord.calendar.months or "clamp"
+    recurring = Recurring(accord, months)
+
+    def resolved(one: Condition) -> Condition:
+        test = _test(one, accord, names)
+        spelled = recurring.spelled_out(test)
+        if spelled is test:
+            return test
+        return walk.rewrite(spelled, lambda each: _test(each, accord, names))  # type: ignore[no-any-return]
 
     def plain(value: Condition | None) -> Any:
-        return None if value is None else walk.rewrite(value, lambda one: _test(one, accord, names))
+        return None if value is None else walk.rewrite(value, resolved)
 
     claims = dict(accord.claims)
     commitments = {}
@@ -49,8 +59,16 @@ def normalise(accord: Accord, names: Names) -> Accord:
         claim = _own_claim(name, commitment)
         if claim is not None:
             claims.setdefault(name, claim)
-        commitments[name] = _commitment(name, commitment, plain)
-    priced = {name: expanded(benefit, claims) for name, benefit in accord.benefits.items()}
+        own = commitment.achieve.claim or name if commitment.achieve is not None else name
+        if own in claims:
+            claims |= turns(name, commitment, claims[own], months)
+        for key, copy in (recurring.copies.get(name) or {name: commitment}).items():
+            commitments[key] = _commitment(key, copy, plain)
+    dated = {
+        name: replace(one, tranches=instalments(one.tranches, months, recurring.same_as))
+        for name, one in accord.benefits.items()
+    }
+    priced = {name: expanded(benefit, claims) for name, benefit in dated.items()}
     benefits = {
         name: replace(
             _part(benefit, plain),
@@ -139,6 +157,7 @@ def _commitment(name: str, commitment: Commitment, plain: Any) -> Commitment:
     return replace(
         commitment, achieve=achieve, maintain=maintain, refrain=refrain,
         excused_while=plain(commitment.excused_while), tolled_while=plain(commitment.tolled_while),
+        over_when=plain(commitment.over_when),
     )  # fmt: skip
 
 

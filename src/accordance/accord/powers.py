@@ -32,10 +32,11 @@ class Power(Provision, frozen=True, kw_only=True):
     lasts: Period | None = None
     renew: Period | None = None
     cap: Period | None = None
-    on_end: Literal["keep", "suspend"] | None = None
+    on_end: Literal["keep", "suspend", "recover"] | None = None
     jointly: bool = False
     at_least: int | None = None
     set_aside_by: PowerId | None = None
+    retroactive: bool = False
     form: str = ""
 
 

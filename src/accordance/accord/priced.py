@@ -35,7 +35,18 @@ def expanded(benefit: Benefit, claims: dict[str, Claim]) -> Benefit:
             found[name] = tranche
         else:
             found |= dict(_steps(name, priced, tranche))
-    return replace(benefit, tranches=found)
+    return _totalled(replace(benefit, tranches=found))
+
+
+def _totalled(benefit: Benefit) -> Benefit:
+    """Give a benefit that states no amount that of its tranches, where each has one and all in one unit."""
+    parts = [one.amount for one in benefit.tranches.values() if one.amount is not None]
+    units = {one.unit for one in parts}
+    counted = len(parts) == len(benefit.tranches) and len(units) == 1
+    if benefit.amount is not None or benefit.status or not counted:
+        return benefit
+    whole = exact(sum((one.amount for one in parts), Decimal(0)))
+    return replace(benefit, amount=Quantity(whole, units.pop()))
 
 
 def _weighed(benefit: Benefit) -> dict[str, Tranche]:

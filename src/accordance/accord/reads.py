@@ -59,7 +59,7 @@ def merged(provision: yaml_text.Node, reads: yaml_text.Node) -> yaml_text.Node:
     """Give a provision's node with some fields changed; every node keeps its place in the text.
 
     What a goal, a proof, a cure or a coverage does not change in itself stays; all else is
-    replaced whole.
+    replaced whole.  A key without a value is taken away.
     """
     written = yaml_text.without(provision, *READINGS).value
     base = {key.value: (key, value) for key, value in written}
@@ -69,6 +69,8 @@ def merged(provision: yaml_text.Node, reads: yaml_text.Node) -> yaml_text.Node:
         if old is not None and key.value in INSIDE and yaml_text.is_map(value):
             inner = _over(_long(old[1], INSIDE[key.value]), value)
         base[key.value] = (key, inner)
+        if yaml_text.is_empty(value):
+            del base[key.value]
     return yaml.MappingNode(
         provision.tag, list(base.values()), provision.start_mark, provision.end_mark
     )
@@ -85,4 +87,5 @@ def _long(node: yaml_text.Node, short: str) -> yaml_text.Node:
 def _over(base: yaml_text.Node, over: yaml_text.Node) -> yaml_text.Node:
     pairs = {key.value: (key, value) for key, value in base.value} if yaml_text.is_map(base) else {}
     pairs.update({key.value: (key, value) for key, value in over.value})
-    return yaml.MappingNode(over.tag, list(pairs.values()), over.start_mark, over.end_mark)
+    kept = [pair for pair in pairs.values() if not yaml_text.is_empty(pair[1])]
+    return yaml.MappingNode(over.tag, kept, over.start_mark, over.end_mark)

@@ -38,6 +38,7 @@ from accordance.accord.commitments import (
     Refrain,
 )
 from accordance.accord.conditions import ShareText
+from accordance.accord.every import Every, Turn
 from accordance.accord.ids import (
     PartyId,
 )
@@ -58,6 +59,7 @@ from accordance.accord.parts import (
     Workdays,
 )
 from accordance.accord.powers import Power, Wait, Window
+from accordance.kernel.quantities import Range
 from accordance.kernel.reading import Derived
 
 __all__ = [
@@ -78,6 +80,7 @@ __all__ = [
     "Coverage",
     "Cure",
     "Deliver",
+    "Every",
     "Failure",
     "Force",
     "Guarantee",
@@ -99,6 +102,7 @@ __all__ = [
     "Source",
     "Standard",
     "Tranche",
+    "Turn",
     "Wait",
     "Window",
     "Workdays",
@@ -119,11 +123,11 @@ class Linkage(Part, frozen=True, kw_only=True):
 
 
 class Rate(Part, frozen=True, kw_only=True):
-    """A dated conversion between two units or currencies."""
+    """A dated conversion between two units; one within bounds prices, and discharges nothing."""
 
     from_: str = msgspec.field(name="from")
     to: str
-    rate: Decimal
+    rate: Range
     on: date
     source: Citation | None = None
 

@@ -68,7 +68,7 @@ def clauses(accord: Accord) -> Iterator[Clause]:
 def nodes(condition: c.Condition, path: Path) -> Iterator[tuple[Path, c.Condition]]:
     """Give a condition and all inside it, outermost first, each with its path in the text."""
     yield path, condition
-    for step, inside in _steps(condition):
+    for step, inside in steps(condition):
         yield from nodes(inside, (*path, *step))
 
 
@@ -135,12 +135,13 @@ def _readings(
 ) -> Iterator[Reading]:
     if isinstance(condition, c.Test):
         yield Reading(clause, path, condition, negated)
-    for step, inside in _steps(condition):
+    for step, inside in steps(condition):
         turned = negated != (isinstance(condition, c.Not) or step == ("unless",))
         yield from _readings(clause, inside, (*path, *step), negated=turned)
 
 
-def _steps(condition: c.Condition) -> Iterator[tuple[Path, c.Condition]]:
+def steps(condition: c.Condition) -> Iterator[tuple[Path, c.Condition]]:
+    """Give the conditions directly inside a condition, each with its path from there."""
     match condition:
         case c.All(all=inside):
             yield from ((("all", i), one) for i, one in enumerate(inside))

@@ -12,11 +12,12 @@ from accordance.accord.types import Accord
 from accordance.accord.variants import contested, read_as, texts
 from accordance.app.deliveries import check_deliveries
 from accordance.app.paths import CaseFiles, Place, files_of
+from accordance.app.staged import check_staged
 from accordance.app.texts import read_text
 from accordance.kernel.problems import InputError, Problem, failed
 from accordance.program.parcels import places_of
 from accordance.record import contests
-from accordance.record.checks import check_names
+from accordance.record.checks import check_effect, check_names
 from accordance.record.entries import Record, SourceNote
 from accordance.record.reading import Read, read_yaml, repeated_id
 
@@ -100,15 +101,17 @@ def cross_checked(read: Read, accord: Accord) -> tuple[Problem, ...]:
         benefits=last.benefits,
         powers=last.powers,
         parties=last.parties,
-        provisions={*last.provisions, *last.claims, *_tranches(accord)},
+        provisions={*last.provisions, *last.claims, *_tranches(accord), *_series(accord)},
     )
     disputed = contests.faults(
         read,
         last.parties,
-        (*last.provisions, *last.claims),
+        (*last.provisions, *last.claims, *_tranches(accord)),
         {name: tuple(some) for name, some in contested(accord).items()},
     )
-    return (*names, *disputed, *check_deliveries(read, accord))
+    back = [name for name, one in last.powers.items() if one.retroactive]
+    given = (*check_deliveries(read, accord), *check_staged(read, accord))
+    return (*names, *check_effect(read, back), *disputed, *given)
 
 
 def _tranches(accord: Accord) -> set[str]:
@@ -119,6 +122,11 @@ def _tranches(accord: Accord) -> set[str]:
         for name, benefit in text.benefits.items()
         for place in places_of(name, benefit)
     }
+
+
+def _series(accord: Accord) -> set[str]:
+    """Give every commitment of any text that recurs."""
+    return {one.series for text in texts(accord) for one in text.commitments.values()} - {""}
 
 
 def all_claims(accord: Accord) -> dict[str, str]:

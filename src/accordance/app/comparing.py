@@ -4,42 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any, Final
 
-import msgspec
-
+from accordance.app.check import NONE, Check, fields, words
+from accordance.app.comparing_benefits import benefit_checks
 from accordance.app.expect import (
-    BenefitWanted,
     ChangeWanted,
     CommitmentWanted,
     ExposureWanted,
+    GivenWanted,
+    PowerWanted,
     Row,
     SummaryWanted,
 )
 from accordance.decide.determination import (
-    BESIDE,
-    BenefitState,
     CommitmentState,
     Determination,
     Exposure,
+    PowerState,
 )
 from accordance.decide.replay import Replay, Summary
-from accordance.kernel.quantities import Quantity, plain
-
-NONE: Final = "nothing"
-
-
-class Check(msgspec.Struct, frozen=True):
-    """One thing that was expected: where it stands in the row, and both answers in words."""
-
-    path: tuple[str | int, ...]
-    expected: str
-    found: str
-
-    @property
-    def holds(self) -> bool:
-        """Say whether the answer is the one expected."""
-        return self.expected == self.found
+from accordance.kernel.quantities import Quantity, Range
 
 
 def on_day(row: Row, answer: Determination) -> Iterator[Check]:
@@ -49,14 +33,20 @@ def on_day(row: Row, answer: Determination) -> Iterator[Check]:
             ("commitments", name), commitment, (answer.commitments | answer.implied)[name]
         )
     for name, benefit in row.benefits.items():
-        yield from _benefit(("benefits", name), benefit, answer.benefits[name])
+        yield from benefit_checks(("benefits", name), benefit, answer.benefits[name])
     for name, power in row.powers.items():
-        yield Check(("powers", name), power, answer.powers[name].state)
+        yield from _power(("powers", name), power, answer.powers[name])
     for name, verdict in row.claims.items():
         found = answer.claims.get(name, "undetermined")
         yield Check(("claims", name), _verdict(verdict), found)
+    for basket, share in row.baskets.items():
+        yield _share(("baskets", basket), share, answer.baskets.get(basket))
     if row.exposure is not None:
         yield from _exposure(("exposure",), row.exposure, answer.exposure)
+    if row.disputes is not None:
+        yield Check(("disputes",), words(row.disputes), words(tuple(answer.disputes)))
+    if row.by_reading is not None:
+        yield Check(("by_reading",), words(row.by_reading), words(answer.views.by_reading))
 
 
 def over_history(row: Row, history: Replay) -> Iterator[Check]:
@@ -65,7 +55,7 @@ def over_history(row: Row, history: Replay) -> Iterator[Check]:
         yield _change(("changes", index), wanted, history)
     if row.summary is None:
         return
-    yield from _exposure(("summary",), row.summary, history.summary)
+    yield from _given(("summary",), row.summary, history.summary)
     breached = (
         row.summary.delivered_while_breached if isinstance(row.summary, SummaryWanted) else None
     )
@@ -87,31 +77,35 @@ def _commitment(
         yield Check((*path, "verdict"), _verdict(wanted.verdict), found.verdict)
     if wanted.progress is not None:
         yield _share((*path, "progress"), wanted.progress, found.progress)
-    for field in ("due", "first", "late"):
-        asked = getattr(wanted, field)
-        if asked is not None:
-            yield Check((*path, field), str(asked), _text(getattr(found, field)))
+    yield from fields(
+        path, wanted, found, ("due", "first", "late", "waived_by", "disputed", "disputed_by")
+    )
 
 
-def _benefit(path: tuple[str, str], wanted: BenefitWanted, found: BenefitState) -> Iterator[Check]:
+def _power(path: tuple[str, str], wanted: PowerWanted, found: PowerState) -> Iterator[Check]:
     if wanted.state is not None:
-        yield Check((*path, "state"), wanted.state, found.state)
-    for field in ("payable", "by_rule", "contested"):
-        asked = getattr(wanted, field)
-        if asked is not None:
-            yield Check((*path, field), str(asked).lower(), str(getattr(found, field)).lower())
-    for part, amount in (wanted.amounts or {}).items():
-        beside = getattr(found, part) if part in BESIDE else Decimal(0)
-        given = Quantity(found.amounts.get(part, beside), found.unit)
-        yield Check((*path, "amounts", part), str(_in_unit(amount, found.unit)), str(given))
-    if wanted.outside_rule is not None:
-        outside = Quantity(found.outside_rule, found.unit)
-        expected = _in_unit(wanted.outside_rule, found.unit)
-        yield Check((*path, "outside_rule"), str(expected), str(outside))
+        yield Check(path, wanted.state, found.state)
+    rest = (one for one in wanted.__struct_fields__ if one != "state")
+    yield from fields(path, wanted, found, rest)
 
 
-def _exposure(
-    path: tuple[str, ...], wanted: ExposureWanted, found: Exposure | Summary
+def _exposure(path: tuple[str, ...], wanted: ExposureWanted, found: Exposure) -> Iterator[Check]:
+    yield from _given(path, wanted, found)
+    for field in ("recoverable", "recovered"):
+        amounts = getattr(wanted, field)
+        if amounts is not None:
+            yield from _amounts((*path, field), amounts, getattr(found, field))
+    if wanted.unpriced is not None:
+        yield from _amounts((*path, "unpriced"), wanted.unpriced, found.unpriced)
+    if wanted.worth is not None:
+        worth = Range(*found.worth, wanted.worth.unit and found.currency)
+        yield Check((*path, "worth"), str(wanted.worth), str(worth))
+    for payer, amounts in wanted.by_payer.items():
+        yield from _amounts((*path, "by_payer", payer), amounts, found.by_payer.get(payer, {}))
+
+
+def _given(
+    path: tuple[str, ...], wanted: GivenWanted, found: Exposure | Summary
 ) -> Iterator[Check]:
     for field in ("delivered", "unrecoverable", "outside_rule"):
         amounts = getattr(wanted, field)
@@ -147,15 +141,5 @@ def _share(path: tuple[str, ...], wanted: Quantity, found: Decimal | None) -> Ch
     return Check(path, f"{int(wanted.amount)}%", NONE if found is None else f"{int(found * 100)}%")
 
 
-def _in_unit(amount: Quantity, unit: str) -> Quantity:
-    return amount if amount.unit else Quantity(amount.amount, unit)
-
-
 def _verdict(word: str) -> str:
     return "undetermined" if word == "unknown" else word
-
-
-def _text(value: Any) -> str:
-    if value is None:
-        return NONE
-    return plain(value) if isinstance(value, Decimal) else str(value)

@@ -14,7 +14,7 @@ from accordance.decide.views import Readers
 if TYPE_CHECKING:
     from accordance.decide.blocks import Brief
     from accordance.decide.changes import Ways
-    from accordance.decide.reasons import Reason
+    from accordance.decide.reason import Reason
     from accordance.record.entries import AnyEntry
 
 

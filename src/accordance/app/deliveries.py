@@ -1,13 +1,13 @@
-"""R023-R025, R029: whether what a record says was delivered can discharge anything of its benefit."""
+"""R023-R025, R029, R035: whether what a record says was delivered can discharge anything of its benefit."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from accordance.accord.amending import governing
-from accordance.accord.types import Accord
+from accordance.accord.types import Accord, Benefit
 from accordance.kernel.problems import Problem, Span, nearest
-from accordance.program.parcels import shares_of
+from accordance.program.parcels import shares_of, tranche_of
 from accordance.program.worth import conversion
 from accordance.record.entries import Delivery
 from accordance.record.reading import Read
@@ -29,13 +29,14 @@ def check_deliveries(read: Read, accord: Accord) -> Iterator[Problem]:
         if benefit is None or benefit.amount is None:
             continue
         unit = benefit.amount.unit
-        if conversion(text, entry.amount.unit, unit) is None:
+        if conversion(text, entry.amount.unit, unit, entry.happened.end) is None:
             given = entry.amount.unit or "a bare number"
             message = f"{entry.benefit} is counted in {unit or 'no unit'}, and no rate turns {given} into it"
             expected = f"an amount in {unit}, or a rate under rates: in the accord"
             if not unit:
                 expected = "a bare number, or a unit in the amount that the accord gives"
-            yield Problem("R023", message, _place(read, entry, "amount"), expected)
+            place = _place(read, entry, "amount")
+            yield Problem("R023", message, place, expected, severity="warning")
         shares = shares_of(benefit)
         known = tuple(
             dict.fromkeys(
@@ -48,13 +49,29 @@ def check_deliveries(read: Read, accord: Accord) -> Iterator[Problem]:
                 hint = nearest(name, known)
                 expected = "" if hint else "one of " + ", ".join(known)
                 yield Problem("R024", message, _place(read, entry, "parcels"), expected, hint)
-        if benefit.payer and entry.payer not in benefit.payer:
+        if entry.under:
+            yield from _settles(read, entry, benefit)
+        elif benefit.payer and entry.payer not in (*benefit.payer, benefit.holder):
             message = (
                 f"{entry.payer} owes nothing under {entry.benefit}, so this discharges nothing"
             )
             expected = f"one of {', '.join(benefit.payer)}, or a delivery without a benefit"
             place = _place(read, entry, "payer")
             yield Problem("R025", message, place, expected, severity="warning")
+
+
+def _settles(read: Read, entry: Delivery, benefit: Benefit) -> Iterator[Problem]:
+    """Report what was given under an instrument that settles nothing of its benefit."""
+    parts = [tranche_of(benefit, one) for one in shares_of(benefit)]
+    known = tuple(dict.fromkeys(name for one in parts for name in one.discharged_by))
+    if entry.under not in known:
+        message = f"nothing of {entry.benefit} is discharged by {entry.under}"
+        hint = nearest(entry.under, known)
+        listed = (
+            "one of " + ", ".join(known) if known else "discharged_by: in the accord, or no under"
+        )
+        place = _place(read, entry, "under")
+        yield Problem("R035", message, place, "" if hint else listed, hint)
 
 
 def _returns(read: Read, entry: Delivery) -> Iterator[Problem]:

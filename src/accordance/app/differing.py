@@ -13,6 +13,7 @@ from accordance.app.paths import ACCORD
 from accordance.app.replaying import fitted
 from accordance.app.when import When
 from accordance.decide.differences import Diff, diff
+from accordance.decide.standpoint import COMMON, viewers
 
 
 class Compared(msgspec.Struct, frozen=True):
@@ -21,6 +22,30 @@ class Compared(msgspec.Struct, frozen=True):
     first: str
     second: str
     diff: Diff
+
+
+class InViews(msgspec.Struct, frozen=True):
+    """What differs in the plain answer (``common``) and in the view of each party that has one."""
+
+    first: str
+    second: str
+    views: dict[str, Diff]
+    names: dict[str, str]
+
+
+def in_views(first: Case, other: str | Path, when: When) -> InViews:
+    """Compare what two cases say of one day, in the plain answer and in every view that both can have."""
+    second = _second(first, other)
+    sides = (first, second)
+    parties = {party for one in sides for party in viewers(one.accord, one.record)}
+    common = [one for one in first.accord.parties if one in parties & {*second.accord.parties}]
+    views: dict[str, Diff] = {}
+    for party in (None, *common):
+        asked = msgspec.structs.replace(when, view=party)
+        one, two = (decided(case, asked).determination for case in sides)
+        views[party or COMMON] = diff(one, two)
+    names = {party: first.accord.parties[party].name for party in common}
+    return InViews(_called(first), _called(second), views, names)
 
 
 def between_days(case: Case, first: date, second: date, when: When) -> Compared:
@@ -34,12 +59,18 @@ def between_days(case: Case, first: date, second: date, when: When) -> Compared:
 
 def between_cases(first: Case, other: str | Path, when: When) -> Compared:
     """Compare what two cases say of one day; one without a record is judged on the first's."""
-    second = open_case(other)
-    if not second.files.records:
-        record, _ = fitted(first.record, second.accord)
-        second = msgspec.structs.replace(second, record=record)
+    second = _second(first, other)
     one, two = decided(first, when).determination, decided(second, when).determination
     return Compared(_called(first), _called(second), diff(one, two))
+
+
+def _second(first: Case, other: str | Path) -> Case:
+    """Open the other case; one without a record is judged on the first's."""
+    second = open_case(other)
+    if second.files.records:
+        return second
+    record, _ = fitted(first.record, second.accord)
+    return msgspec.structs.replace(second, record=record)
 
 
 def _called(case: Case) -> str:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 import msgspec
 
-from accordance.kernel import yaml_text
-from accordance.kernel.json_schema import Schema, Schemas
-from accordance.kernel.quantities import Quantity
-from accordance.kernel.reading import MISSING, Path, Reader
+from accordance.app.expect_forms import AmountsForm, PathsForm
+from accordance.kernel.quantities import Quantity, Range
 
 CommitmentWord = Literal[
     "not_in_force", "open", "partly_met", "met", "pending", "overdue", "in_cure", "breached",
@@ -26,30 +23,10 @@ BenefitWord = Literal[
 PowerWord = Literal["none", "pending", "in_force", "blocked", "ended", "undetermined"]
 VerdictWord = Literal["established", "refuted", "undetermined", "unknown"]
 HoldsWord = Literal["true", "false", "unknown"]
+ReasonWord = Literal["undue", "supervening", "waiver", "advance", "none"]
 
-_UNIT = re.compile(r"%|[A-Za-z][\w.-]*(?: [A-Za-z][\w.-]*)*")
-
-
-class AmountsForm(msgspec.Struct, frozen=True):
-    """Reads amounts by unit: ``{t: 100000, t food: 50000}``."""
-
-    def read_node(self, reader: Reader, node: yaml_text.Node, path: Path) -> Any:
-        """Give the amounts by unit, or MISSING with problems noted."""
-        if not yaml_text.is_map(node):
-            return reader.report("S003", node, "amounts by unit belong here", "{t: 100000}")
-        amounts = {}
-        for key, value in node.value:
-            if not _UNIT.fullmatch(key.value):
-                reader.report(
-                    "S006", key, f'"{key.value}" cannot be a unit', "a unit such as t or USD"
-                )
-            amounts[key.value] = reader.read(Decimal, value, (*path, key.value))
-            reader.place((*path, key.value), key, value)
-        return MISSING if any(one is MISSING for one in amounts.values()) else amounts
-
-    def schema(self, of: Schemas) -> Schema:
-        """Give the JSON Schema of the mapping."""
-        return {"type": "object", "additionalProperties": of(Decimal)}
+Day = date
+"""The same, where a field is called ``date``."""
 
 
 Amounts = Annotated[dict[str, Decimal], AmountsForm()]
@@ -69,6 +46,69 @@ class CommitmentWanted(Wanted, frozen=True, kw_only=True):
     due: date | None = None
     first: date | None = None
     late: int | None = None
+    waived_by: str | None = None
+    disputed: bool | None = None
+    disputed_by: tuple[str, ...] | None = None
+
+
+class AmountsWanted(Wanted, frozen=True, kw_only=True):
+    """What the face of a transfer must be divided into, and what must be told beside it."""
+
+    not_due: Quantity | None = None
+    due: Quantity | None = None
+    withheld: Quantity | None = None
+    suspended: Quantity | None = None
+    reduced: Quantity | None = None
+    forfeited: Quantity | None = None
+    lapsed: Quantity | None = None
+    delivered: Quantity | None = None
+    recoverable: Quantity | None = None
+    recovered: Quantity | None = None
+    unrecovered_loss: Quantity | None = None
+    advanced: Quantity | None = None
+    unallocated: Quantity | None = None
+    settled: Quantity | None = None
+
+
+class ParcelWanted(Wanted, frozen=True, kw_only=True):
+    """What one parcel of a transfer must be."""
+
+    SHORT: ClassVar = "state"
+    state: BenefitWord | None = None
+    amount: Quantity | None = None
+    delivered: Quantity | None = None
+    advanced: Quantity | None = None
+    net: Quantity | None = None
+    late: bool | None = None
+    in_default: bool | None = None
+    payer: str | None = None
+    since: date | None = None
+
+
+class DeliveryWanted(Wanted, frozen=True, kw_only=True):
+    """What must have become of a delivery, or of its part that went to one parcel (D6)."""
+
+    amount: Quantity | None = None
+    lawful_when_made: bool | None = None
+    supported_now: HoldsWord | None = None
+    reason: ReasonWord | None = None
+    recoverable: Quantity | None = None
+    recovered: Quantity | None = None
+    unrecovered_loss: Quantity | None = None
+    advance: bool | None = None
+    set_off: date | None = None
+    payer: str | None = None
+    on: date | None = None
+
+
+class SilenceWanted(Wanted, frozen=True, kw_only=True):
+    """What must become of a running status if nobody acts."""
+
+    SHORT: ClassVar = "to"
+    to: BenefitWord | None = None
+    date: Day | None = None
+    needs: Literal["continue", "end"] | None = None
+    power: str | None = None
 
 
 class BenefitWanted(Wanted, frozen=True, kw_only=True):
@@ -79,11 +119,38 @@ class BenefitWanted(Wanted, frozen=True, kw_only=True):
     payable: HoldsWord | None = None
     by_rule: HoldsWord | None = None
     contested: bool | None = None
-    amounts: dict[str, Quantity] | None = None
+    amounts: AmountsWanted | None = None
     outside_rule: Quantity | None = None
+    unexplained: dict[str, Quantity] = {}
+    late: bool | None = None
+    in_default: bool | None = None
+    parcels: Annotated[dict[str, ParcelWanted], PathsForm(ParcelWanted, "ParcelsWanted")] = {}
+    deliveries: Annotated[
+        dict[str, DeliveryWanted], PathsForm(DeliveryWanted, "DeliveriesWanted")
+    ] = {}
+    provisions: Annotated[dict[str, HoldsWord], PathsForm(HoldsWord, "ProvisionsWanted")] = {}
+    since: date | None = None
+    lapses_to: str | None = None
+    if_nobody_acts: SilenceWanted | None = None
+    disputed: bool | None = None
+    disputed_by: tuple[str, ...] | None = None
 
 
-class ExposureWanted(Wanted, frozen=True, kw_only=True):
+class PowerWanted(Wanted, frozen=True, kw_only=True):
+    """What a power must be, and which acts of it must count."""
+
+    SHORT: ClassVar = "state"
+    state: PowerWord | None = None
+    effective: date | None = None
+    contested: bool | None = None
+    acts: tuple[str, ...] | None = None
+    void: tuple[str, ...] | None = None
+    awaited: tuple[str, ...] | None = None
+    disputed: bool | None = None
+    disputed_by: tuple[str, ...] | None = None
+
+
+class GivenWanted(Wanted, frozen=True, kw_only=True):
     """What was given, what cannot be had back, and what was shown, by basket."""
 
     delivered: Amounts | None = None
@@ -93,7 +160,17 @@ class ExposureWanted(Wanted, frozen=True, kw_only=True):
     weakest: str | None = None
 
 
-class SummaryWanted(ExposureWanted, frozen=True, kw_only=True):
+class ExposureWanted(GivenWanted, frozen=True, kw_only=True):
+    """What stands on a day, with what may be claimed back and who gave."""
+
+    recoverable: Amounts | None = None
+    recovered: Amounts | None = None
+    by_payer: dict[str, Amounts] = {}
+    unpriced: Amounts | None = None
+    worth: Range | None = None
+
+
+class SummaryWanted(GivenWanted, frozen=True, kw_only=True):
     """What a whole history must come to."""
 
     delivered_while_breached: BreachWanted | None = None
@@ -125,11 +202,16 @@ class Row(Wanted, frozen=True, kw_only=True):
     hindsight: bool = False
     view: str | None = None
     because: str = ""
-    commitments: dict[str, CommitmentWanted] = {}
+    commitments: Annotated[
+        dict[str, CommitmentWanted], PathsForm(CommitmentWanted, "CommitmentsWanted")
+    ] = {}
     benefits: dict[str, BenefitWanted] = {}
-    powers: dict[str, PowerWord] = {}
+    powers: dict[str, PowerWanted] = {}
     claims: dict[str, VerdictWord] = {}
+    baskets: dict[str, Quantity] = {}
     exposure: ExposureWanted | None = None
+    disputes: tuple[str, ...] | None = None
+    by_reading: tuple[str, ...] | None = None
     replay: bool = False
     until: date | None = None
     under: str = ""

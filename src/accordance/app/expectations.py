@@ -61,7 +61,7 @@ def _sense(read: Expectations, rows: tuple[Row, ...]) -> list[Problem]:
     found = []
     for number, row in enumerate(rows):
         at = read.place(number)
-        asked = row.commitments or row.benefits or row.powers or row.claims or row.exposure
+        asked = _asks(row)
         history = row.changes or row.summary
         if row.replay and (row.on or asked):
             message = "a row about a whole history asks for no single day"
@@ -80,6 +80,13 @@ def _sense(read: Expectations, rows: tuple[Row, ...]) -> list[Problem]:
                 Problem("E002", "this row expects nothing", at, "what must hold on the day")
             )
     return found
+
+
+def _asks(row: Row) -> bool:
+    """Say whether a row expects something of its day."""
+    sections = (row.commitments, row.benefits, row.powers, row.claims, row.baskets)
+    lists = (row.exposure, row.disputes, row.by_reading)
+    return any(sections) or any(one is not None for one in lists)
 
 
 def _names(read: Expectations, rows: tuple[Row, ...], accord: Accord) -> list[Problem]:

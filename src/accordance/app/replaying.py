@@ -49,8 +49,9 @@ def replayed(
         record = known_by(record, when.known_at, when.known_to or accord.decides or PUBLIC)
         later = later or when.known_at > last
     history = replay_shared(
-        accord, record, last, known_to=when.known_to, hindsight=later, view=when.view
-    )
+        accord, record, last, known_at=when.known_at,
+        known_to=when.known_to, hindsight=later, view=when.view,
+    )  # fmt: skip
     return Replayed(history, accord, whole(accord), record, strange)
 
 
@@ -88,5 +89,6 @@ def decided_at_end(told: Replayed, when: When) -> Decision:
 
     later = told.replay.fold == "now"
     return Readers(told.written).decide(
-        told.record, told.replay.until, known_to=when.known_to, hindsight=later, view=when.view
-    )
+        told.record, told.replay.until, when.known_at,
+        known_to=when.known_to, hindsight=later, view=when.view,
+    )  # fmt: skip

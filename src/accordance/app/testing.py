@@ -10,7 +10,8 @@ import msgspec
 
 from accordance.accord.amending import whole
 from accordance.app.case import Case, open_case
-from accordance.app.comparing import Check, on_day, over_history
+from accordance.app.check import Check
+from accordance.app.comparing import on_day, over_history
 from accordance.app.expect import Row
 from accordance.app.expectations import Expectations, read_expectations
 from accordance.app.paths import EXPECT, NoCase

@@ -12,7 +12,8 @@ import msgspec
 from accordance.app.case import Case
 from accordance.app.when import When, checked, today
 from accordance.decide.determination import Determination
-from accordance.decide.sharing import UNDETERMINED, agreed
+from accordance.decide.sharing import agreed
+from accordance.decide.standing import UNDETERMINED
 from accordance.decide.standpoint import viewers
 from accordance.decide.views import Readers
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from accordance.charts.looks import BROKEN, bar, look_of
 from accordance.charts.markup import Markup, tag
+from accordance.charts.stacked import told
 from accordance.charts.svg import WIDE, Axis, frame, rule, text, time_grid, time_labels, wrapped
 from accordance.charts.words import short_day, state_word
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 _HIGH: Final = 15.0
 """The height of a bar, in pixels."""
+_LINE: Final = 14.0
+"""The height of a line of words above a bar, in pixels."""
 _NEAR: Final = 14
 """How near to the beginning of a bar a mark is in the way of its word, in pixels."""
 
@@ -45,7 +48,9 @@ def _lane(lane: Lane, axis: Axis, y: float, *, wide: bool) -> tuple[Markup, floa
     width, lines = (axis.left - 16, 2) if wide else (axis.right - axis.left, 1)
     label = wrapped(lane["label"], width, lines)
     high = max(24.0, 14.0 * len(label) + 8) if wide else 38.0
-    at = y + (high - _HIGH) / 2 if wide else y + 17
+    above = _LINE if any("parts" in one for one in lane["bars"]) else 0.0
+    high += above
+    at = y + above + (high - above - _HIGH) / 2 if wide else y + above + 17
     first = y + high / 2 - 7 * len(label) + 11 if wide else y + 11
     parts = [text(0, first + 14 * number, line, "lane") for number, line in enumerate(label)]
     done = [axis.x(one["day"]) for one in lane["marks"]]
@@ -58,10 +63,12 @@ def _bar(one: Bar, axis: Axis, y: float, of: tuple[str, list[float]]) -> Markup:
     """Give a bar and, where there is room beside the marks of its lane, the word of its state."""
     label, done = of
     x, end = axis.x(one["first"]), axis.x(one["last"])
+    if "parts" in one:
+        return _stack(one, (x, y, max(end - x, 1.5)), label)
     word = state_word(one["state"])
-    told = f"{label}: {word}, {_day(one['first'])} to {_day(one['last'])}"
+    title = f"{label}: {word}, {_day(one['first'])} to {_day(one['last'])}"
     high, top = (_HIGH + 4, y - 2) if one["state"] in BROKEN else (_HIGH, y)
-    parts = [bar(one["state"], (x, top, max(end - x, 1.5), high), told)]
+    parts = [bar(one["state"], (x, top, max(end - x, 1.5), high), title)]
     look = look_of(one["state"])
     near = [place - x for place in done if abs(place - x) < _NEAR]
     inset = max(near) + 10 if near else 6
@@ -71,15 +78,32 @@ def _bar(one: Bar, axis: Axis, y: float, of: tuple[str, list[float]]) -> Markup:
     return tag("g", *parts)
 
 
+def _stack(one: Bar, box: tuple[float, float, float], label: str) -> Markup:
+    """Give a bar divided by how many parts are in each state, with the count above where there is room."""
+    x, y, width = box
+    words = told(one["parts"])
+    whole = sum(part["count"] for part in one["parts"])
+    foot = y + _HIGH
+    title = f"{label}: {words}, {_day(one['first'])} to {_day(one['last'])}"
+    drawn: list[Markup] = []
+    for part in one["parts"]:
+        high = _HIGH * part["count"] / whole
+        foot -= high
+        drawn.append(bar(part["state"], (x, foot, width, high), title))
+    if width > len(words) * 5.8:
+        drawn.append(text(x, y - 4, words, "tick"))
+    return tag("g", *drawn)
+
+
 def _mark(one: Mark, axis: Axis, y: float) -> Markup:
     x, start, middle = axis.x(one["day"]), axis.x(one["first"]), y + _HIGH / 2
     days = " to ".join(_day(day) for day in dict.fromkeys((one["first"], one["day"])))
-    told = tag("title", f"{one['label']}: {days}")
+    title = tag("title", f"{one['label']}: {days}")
     if one["shape"] == "due":
-        return tag("g", told, rule(x, y - 4, x, y + _HIGH + 4, "due"))
+        return tag("g", title, rule(x, y - 4, x, y + _HIGH + 4, "due"))
     foot = y + _HIGH - 1
     reach = rule(start, foot, x, foot, "reach") if one["shape"] == "delivery" else None
-    return tag("g", told, reach if x - start > 1 else None, mark(one["shape"], x, middle))
+    return tag("g", title, reach if x - start > 1 else None, mark(one["shape"], x, middle))
 
 
 def mark(shape: str, x: float, y: float) -> Markup:

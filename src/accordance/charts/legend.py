@@ -22,7 +22,9 @@ def legend(spec: Lanes) -> Markup:
         lanes = [
             lane for group in spec["groups"] if group["kind"] == kind for lane in group["lanes"]
         ]
-        states = {bar["state"] for lane in lanes for bar in lane["bars"]}
+        bars = [bar for lane in lanes for bar in lane["bars"]]
+        states = {bar["state"] for bar in bars}
+        states |= {part["state"] for bar in bars for part in bar.get("parts", ())}
         if states:
             rows.append(_row(title, [named(state) for state in LOOKS if state in states]))
     shapes = {

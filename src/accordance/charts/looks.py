@@ -10,7 +10,8 @@ LOOKS: Final[dict[str, str]] = {
     # commitments
     "not_in_force": "none", "open": "empty", "partly_met": "part", "met": "full",
     "pending": "ready", "overdue": "late", "in_cure": "cure", "breached": "broken",
-    "reversed": "undone", "excused": "stopped", "undetermined": "unknown", "superseded": "gone",
+    "reversed": "undone", "excused": "stopped", "waived": "stopped",
+    "undetermined": "unknown", "superseded": "gone",
     # parcels and statuses
     "not_due": "empty", "due": "ready", "withheld": "held", "suspended": "stopped",
     "lapsed": "gone", "forfeited": "gone", "reduced": "gone", "delivered": "given",

@@ -28,7 +28,7 @@ KNOWLEDGE: Final[dict[Knowledge, str]] = {
 }
 TOLD: Final = (
     "met", "partly_met", "pending", "open", "overdue", "in_cure", "breached", "reversed", "excused",
-    "undetermined", "not_in_force", "superseded",
+    "waived", "undetermined", "not_in_force", "superseded",
 )  # fmt: skip
 """The states of commitments in the order in which a reader asks for them."""
 

@@ -68,12 +68,20 @@ class Steps(TypedDict):
     panels: list[Panel]
 
 
+class Part(TypedDict):
+    """How many parts of a whole are in one state."""
+
+    state: str
+    count: int
+
+
 class Bar(TypedDict):
-    """A stretch of days in one state."""
+    """A stretch of days in one state; of several ``parts`` it is that of most of them."""
 
     first: str
     last: str
     state: str
+    parts: NotRequired[list[Part]]
 
 
 class Mark(TypedDict):
@@ -202,7 +210,7 @@ def _by_payer(
 def deliveries(decision: Decision) -> list[Delivery]:
     """Give the deliveries that count in a decision, of each benefit and outside them all."""
     names = (*decision.accord.benefits, "")
-    return [one for name in names for one in decision.fold.deeds.standing(name)]
+    return [one for name in names for one in decision.fold.deeds.counted(name)]
 
 
 def _progress(replay: Replay, decision: Decision) -> Panel:

@@ -33,7 +33,8 @@ from accordance.record.entries import (
 if TYPE_CHECKING:
     from accordance.accord.types import Accord
     from accordance.decide.decision import Decision
-    from accordance.decide.replay import Passage, Replay
+    from accordance.decide.passages import Passage
+    from accordance.decide.replay import Replay
 
 
 def changes(replay: Replay, accord: Accord, record: Record) -> Markup:

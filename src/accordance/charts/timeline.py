@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from accordance.charts.specs import Bar, Group, Lane, Lanes, Mark, Time, time_of
+from accordance.charts.stacked import stacked
 from accordance.charts.words import amount, party_name, provision_name
 from accordance.decide.decision import Decision
-from accordance.decide.replay import Passage, Replay
+from accordance.decide.passages import Passage
+from accordance.decide.replay import Replay
 from accordance.program.parcels import WHOLE
 from accordance.record.entries import Event
 
 if TYPE_CHECKING:
-    from accordance.decide.deeds import Given
+    from accordance.decide.given import Given
 
 
 def timeline(replay: Replay, decision: Decision) -> Lanes:
@@ -84,8 +87,31 @@ class _History:
             if answer.due and answer.due <= self.answer.as_of:
                 day = answer.due.isoformat()
                 marks.append({"shape": "due", "first": day, "day": day, "label": "Due"})
-            groups[answer.basket]["lanes"].append(self.lane(name, answer.state, marks))
+            lane = self.lane(name, answer.state, marks)
+            lanes, series = groups[answer.basket]["lanes"], self.accord.commitments[name].series
+            if not series:
+                lanes.append(lane)
+            elif lanes and lanes[-1]["id"] == series:
+                lanes[-1] = self.joined(lanes[-1], lane, name)
+            else:
+                lanes.append({**lane, "id": series, "label": provision_name(self.accord, series)})
         return list(groups.values())
+
+    def joined(self, series: Lane, copy: Lane, name: str) -> Lane:
+        """Give the lane of a series with that of its next copy, whose bars take over on its first day."""
+        first = self.accord.commitments[name].in_force
+        day = first.isoformat() if first is not None else self.time["first"]
+        bars: list[Bar] = [
+            {"first": bar["first"], "last": min(bar["last"], day), "state": bar["state"]}
+            for bar in series["bars"]
+            if bar["first"] < day
+        ]
+        bars += [
+            {"first": max(bar["first"], day), "last": bar["last"], "state": bar["state"]}
+            for bar in copy["bars"] if bar["last"] >= day
+        ]  # fmt: skip
+        marks = sorted([*series["marks"], *copy["marks"]], key=lambda one: one["day"])
+        return {"id": series["id"], "label": series["label"], "bars": bars, "marks": marks}
 
     def benefits(self) -> Group:
         lanes = []
@@ -93,19 +119,43 @@ class _History:
             given = self.decision.fold.deeds.given(name)
             if not answer.parcels:
                 lanes.append(self.lane(name, answer.state, self.marks(given)))
-            for index, parcel in enumerate(answer.parcels):
-                own = {parcel.id, ""} if index == 0 else {parcel.id}
-                marks = self.marks(tuple(one for one in given if one.parcel in own))
-                label = name if parcel.id == WHOLE else f"{name}/{parcel.id}"
-                lanes.append(self.lane(label, parcel.state, marks))
+            states = {parcel.id: parcel.state for parcel in answer.parcels}
+            for place, (label, own) in enumerate(self.runs(name).items()):
+                wanted = {*own, ""} if place == 0 else {*own}
+                marks = self.marks(tuple(one for one in given if one.parcel in wanted))
+                parts = {one: states[one] for one in own}
+                lanes.append(self.parts(name, label, parts, marks))
         return {"kind": "benefits", "title": "Benefits", "lanes": lanes}
+
+    def runs(self, benefit: str) -> dict[str, list[str]]:
+        """Give the parcels of a transfer, each payer's steps of a scale or bands together by its name."""
+        found: dict[str, list[str]] = {}
+        for parcel in self.decision.program.parcels.get(benefit, ()):
+            share = parcel.share
+            payer = share.id.removeprefix(share.tranche)
+            found.setdefault(f"{share.group or share.tranche}{payer}", []).append(share.id)
+        return found
+
+    def parts(self, benefit: str, label: str, states: dict[str, str], marks: list[Mark]) -> Lane:
+        """Give the lane of a parcel, or the one lane of several steps."""
+        named = {one: benefit if one == WHOLE else f"{benefit}/{one}" for one in states}
+        lanes = [self.lane(named[one], state, marks) for one, state in states.items()]
+        if len(lanes) == 1:
+            return lanes[0]
+        name = f"{benefit}/{label}"
+        lane = stacked(name, provision_name(self.accord, name), lanes)
+        lane["marks"] = lanes[0]["marks"]
+        return lane
 
     def marks(self, given: tuple[Given, ...]) -> list[Mark]:
         """Give what was delivered, each delivery at the day from which it counts."""
         entries = {one.id: one for one in self.decision.record.entries}
-        marks: list[Mark] = []
+        amounts: dict[str, Decimal] = {}
         for part in given:
-            entry = entries[part.delivery]
+            amounts[part.delivery] = amounts.get(part.delivery, Decimal(0)) + part.amount
+        marks: list[Mark] = []
+        for name, given_of in amounts.items():
+            entry = entries[name]
             unit = getattr(entry, "amount", None)
             payer = party_name(self.accord, getattr(entry, "payer", ""))
             marks.append(
@@ -113,7 +163,7 @@ class _History:
                     "shape": "delivery",
                     "first": entry.happened.start.isoformat(),
                     "day": date.fromordinal(self.decision.clock.visible(entry)).isoformat(),
-                    "label": f"{amount(part.amount, unit.unit if unit else '')}, {payer}",
+                    "label": f"{amount(given_of, unit.unit if unit else '')}, {payer}",
                     "entry": entry.id,
                 }
             )

@@ -81,6 +81,9 @@ def party_name(accord: Accord, party: str) -> str:
 
 def provision_name(accord: Accord, provision: str) -> str:
     """Give a provision's title, with the part where it names one; its id where it has no title."""
+    copy = accord.commitments.get(provision)
+    if copy is not None and copy.series:
+        return copy.title
     name, _, part = provision.partition("/")
     found = accord.commitments.get(name) or accord.benefits.get(name) or accord.powers.get(name)
     title = (found.title if found else "") or name

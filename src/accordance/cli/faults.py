@@ -37,7 +37,7 @@ def _of_the_app(error: Exception) -> int:
     from accordance.app.settings import BadSetting
     from accordance.app.starting_case import FolderTaken
     from accordance.app.when import UnknownParty
-    from accordance.decide.reasons import UnknownProvision
+    from accordance.decide.reason import UnknownProvision
     from accordance.kernel.problems import InputError
 
     if isinstance(error, InputError):

@@ -32,7 +32,9 @@ class Coming(msgspec.Struct, frozen=True, kw_only=True):
 class Money(msgspec.Struct, frozen=True, kw_only=True):
     """What a payer owes or holds back of one unit, by state; ``lapses`` is the first day of loss.
 
-    ``recoverable`` is what it may claim back today of what it gave.
+    ``recoverable`` is what it may claim back today of what it gave; ``unbound`` what advice and
+    practice speak of and was not given: nobody owes it, and it is in none of the amounts.  Nor is
+    what was settled under another instrument.
     """
 
     payer: str
@@ -40,6 +42,7 @@ class Money(msgspec.Struct, frozen=True, kw_only=True):
     amounts: dict[str, Decimal]
     lapses: date | None
     recoverable: Decimal = Decimal(0)
+    unbound: Decimal = Decimal(0)
 
 
 class Blocked(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,10 +79,23 @@ class Doubt(msgspec.Struct, frozen=True, kw_only=True):
     stale_next: tuple[tuple[date, str], ...]
 
 
+class Series(msgspec.Struct, frozen=True, kw_only=True):
+    """A commitment that recurs, as one: how many of its copies stand in each state.
+
+    ``now`` are the copies that are in force and neither met nor waived, with the day on which
+    each is due; ``next`` is the first day of the copy that comes next, None where none does.
+    """
+
+    name: str
+    counts: dict[str, int]
+    now: tuple[tuple[str, date | None], ...]
+    next: date | None
+
+
 class Brief(msgspec.Struct, frozen=True, kw_only=True):
     """The five blocks.  ``running`` are statuses in force and benefits wholly delivered.
 
-    ``defaults`` are all that stand, the first first.
+    ``defaults`` are all that stand, the first first; ``series`` the commitments that recur.
     """
 
     decide_now: tuple[OpenAct, ...]
@@ -90,3 +106,4 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
     doubt: Doubt
     defaults: tuple[Default, ...]
     exposure: Exposure
+    series: tuple[Series, ...] = ()

@@ -40,6 +40,8 @@ class Views:
         for delivery in self.record.entries:
             if not isinstance(delivery, Delivery) or delivery.happened.end > self.until:
                 continue
+            if delivery.under:
+                continue
             day = delivery.happened.end.toordinal()
             kind = self._kind(delivery.payer, self._recipient(delivery.benefit), day)
             if kind is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
@@ -12,10 +13,13 @@ from accordance.decide.blocks import Blocked, Brief, Coming, Doubt, Money, OpenA
 from accordance.decide.competence import open_on
 from accordance.decide.defaults import defaults
 from accordance.decide.determination import BUCKETS, FAILED, LOST, BenefitState
+from accordance.decide.series import series
+from accordance.decide.standing import word
 from accordance.decide.trial import Trial
 from accordance.findings.origins import obligors
 from accordance.kernel.logic import FALSE, TRUE
 from accordance.program import codes
+from accordance.program.ladders import binds
 from accordance.record.entries import Evidence
 
 if TYPE_CHECKING:
@@ -39,6 +43,7 @@ def brief(decision: Decision) -> Brief:
         doubt=_doubt(decision),
         defaults=defaults(decision),
         exposure=decision.determination.exposure,
+        series=series(decision),
     )
 
 
@@ -57,23 +62,23 @@ def _open_acts(decision: Decision) -> Iterator[OpenAct]:
 def coming(decision: Decision) -> Iterator[Coming]:
     """Give what time alone will change within a year of the day asked, in the order of days.
 
-    Not beyond the eve of the next amendment: what comes then is for its text to say.
+    Not beyond the eve of the next amendment: what comes then is for its text to say.  That the next
+    copy of a series begins is no news.
     """
-    program = decision.program
-    trial = Trial.of(decision)
-    trial.decide()
+    trial = Trial.after(decision)
+    copies = {name for name, one in decision.accord.commitments.items() if one.series}
+    told = {place: word(place, decision.state) for place in decision.places.values()}
     last = decision.clock.as_of.toordinal() + AHEAD_DAYS
     last = min([last, *(text.day.toordinal() - 1 for text in decision.fold.ahead)])
     for day in trial.days(last):
-        for i in range(trial.state.tally[0]):
-            node = trial.state.log_node[i]
-            states = codes.STATES[program.tables.kind[node]]
-            if not program.provision(node):
-                continue
-            yield Coming(
-                date=date.fromordinal(day), provision=program.provision(node),
-                from_=states[trial.state.log_from[i]], to=states[trial.state.state[node]],
-            )  # fmt: skip
+        for place, before in told.items():
+            now = word(place, trial.state)
+            if now != before:
+                told[place] = now
+                if before == "not_in_force" and place.name in copies:
+                    continue
+                on = date.fromordinal(day)
+                yield Coming(date=on, provision=place.name, from_=before, to=now)
 
 
 def _amendments(decision: Decision) -> Iterator[Coming]:
@@ -90,11 +95,17 @@ def _money(decision: Decision) -> Iterator[Money]:
     sums: dict[tuple[str, str], dict[str, Decimal]] = {}
     lapses: dict[tuple[str, str], date] = {}
     back: dict[tuple[str, str], Decimal] = {}
+    unbound: dict[tuple[str, str], Decimal] = {}
     for name, state in decision.determination.benefits.items():
         machines = decision.program.benefits[name]
-        joint = decision.accord.benefits[name].payment == "joint"
+        benefit = decision.accord.benefits[name]
+        joint = benefit.payment == "joint"
+        elsewhere: dict[str, Decimal] = defaultdict(Decimal)
         for given in state.deliveries:
             key = (given.payer, state.unit)
+            if given.under:
+                elsewhere[given.parcel] += given.amount
+                continue
             back[key] = back.get(key, Decimal(0)) + given.recoverable
             if given.parcel and joint:
                 amounts = sums.setdefault(key, dict.fromkeys(BUCKETS, Decimal(0)))
@@ -103,8 +114,11 @@ def _money(decision: Decision) -> Iterator[Money]:
             until = _until(decision, machine)
             key = (parcel.payer, state.unit)
             amounts = sums.setdefault(key, dict.fromkeys(BUCKETS, Decimal(0)))
-            amounts["delivered"] += Decimal(0) if joint else parcel.delivered
+            amounts["delivered"] += Decimal(0) if joint else parcel.delivered - elsewhere[parcel.id]
             rest = parcel.amount - parcel.delivered
+            if not binds(benefit):
+                unbound[key] = unbound.get(key, Decimal(0)) + rest
+                continue
             if parcel.state != "delivered":
                 amounts[parcel.state] += rest
             if rest and until and parcel.state not in LOST:
@@ -114,7 +128,7 @@ def _money(decision: Decision) -> Iterator[Money]:
         key = (payer, unit)
         yield Money(
             payer=payer, unit=unit, amounts=amounts, lapses=lapses.get(key),
-            recoverable=back.get(key, Decimal(0)),
+            recoverable=back.get(key, Decimal(0)), unbound=unbound.get(key, Decimal(0)),
         )  # fmt: skip
 
 
@@ -158,10 +172,10 @@ def _first_blocked(decision: Decision, name: str, state: BenefitState) -> Machin
 def _binding(decision: Decision, clauses: dict[str, Clause]) -> Iterator[Clause]:
     """Give the plain tests that keep a benefit back, those that are false before those unknown."""
     leaves: list[Clause] = []
-    for word, clause in clauses.items():
-        if word in ("stop", "end"):
+    for role, clause in clauses.items():
+        if role in ("stop", "end"):
             leaves.extend(part for part in clause.parts if decision.holds(part) == TRUE)
-        elif word not in ("until", "assess") and decision.holds(clause) != TRUE:
+        elif role not in ("until", "assess") and decision.holds(clause) != TRUE:
             leaves.extend(_leaves(decision, clause))
     yield from sorted(leaves, key=lambda leaf: decision.holds(leaf) != FALSE)
 

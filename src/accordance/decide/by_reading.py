@@ -11,7 +11,8 @@ from accordance.decide import brief as briefs
 from accordance.decide import changes, reasons
 from accordance.decide.blocks import Blocked, Brief
 from accordance.decide.changes import Way, Ways
-from accordance.decide.reasons import Reason, UnknownProvision
+from accordance.decide.reason import Reason, UnknownProvision
+from accordance.decide.series import series
 from accordance.decide.views import Shared
 
 if TYPE_CHECKING:
@@ -126,6 +127,7 @@ def brief(decision: Decision) -> Brief:
             one for one in first.defaults if all(one in other.defaults for other in each)
         ),
         exposure=decision.determination.exposure,
+        series=series(decision),
     )
 
 

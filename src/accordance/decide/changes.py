@@ -13,20 +13,22 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from accordance.accord.questions import Question
-from accordance.decide.reasons import UnknownProvision
+from accordance.decide.reason import UnknownProvision
 from accordance.decide.search import MOST_SETS, Search, Wanted, last_day
 from accordance.decide.trial import HORIZON_DAYS, Trial
 from accordance.findings.origins import obligors
 from accordance.kernel.logic import FALSE, TRUE
 from accordance.program import codes
 from accordance.program.rules.shapes import State
-from accordance.program.tables import ActOf, Delivered, Fact, Program
+from accordance.program.tables import ActOf, Delivered, Fact, Program, Returned
 
 if TYPE_CHECKING:
     from accordance.decide.decision import Decision
 
 
 DUE, GIVEN = (codes.PARCEL_STATES.index(word) for word in ("due", "delivered"))
+
+RUNS = tuple(codes.STATUS_STATES.index(word) for word in codes.RUNNING)
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):
@@ -104,7 +106,7 @@ def _target(decision: Decision, name: str) -> tuple[Wanted, str]:
         nodes = [machine.node for machine in program.benefits[name]]
         if name in program.parcels:
             return _transfer(nodes, decision.state)
-        return lambda state: state.state[nodes[0]] == 2, "in force"  # noqa: PLR2004 see codes.STATUS_STATES
+        return lambda state: state.state[nodes[0]] in RUNS, "in force"
     if name in program.commitments:
         node = program.commitments[name].node
         return lambda state: state.state[node] == codes.MET, "met"
@@ -182,17 +184,28 @@ def _candidates(decision: Decision, name: str, *, holds: bool) -> dict[int, int]
         if holds and isinstance(asked, Question):
             if value != FALSE:
                 found[fact] = FALSE
-        elif value != TRUE and _can_be_made_true(decision, asked):
+        elif (value != TRUE or _again(decision, fact)) and _can_be_made_true(decision, asked):
             found[fact] = TRUE
     return found
 
 
+def _again(decision: Decision, fact: int) -> bool:
+    """Say whether a fact is of an act that was made on an earlier day, and may be made once more."""
+    asked = decision.program.facts[fact]
+    made = decision.state.fact_first[fact]
+    return (
+        isinstance(asked, ActOf) and not asked.earliest and made < decision.clock.as_of.toordinal()
+    )
+
+
 def _can_be_made_true(decision: Decision, asked: Fact) -> bool:
     """Say whether somebody can make a fact true: only what is due can be given under the rule (D7)."""
+    if isinstance(asked, ActOf):
+        return not asked.names_day
     if not isinstance(asked, Delivered):
-        return True
+        return not isinstance(asked, Returned)
     states = decision.determination.benefits[asked.benefit].parcels
-    return any(parcel.state == "due" for parcel in states)
+    return any(one.state == "due" for one in states if asked.parcel in ("", one.id))
 
 
 def _nodes(program: Program, name: str) -> tuple[int, ...]:
@@ -220,6 +233,10 @@ def describe(decision: Decision, fact: int, verdict: int) -> Step:
     if isinstance(asked, Question):
         return _shown(decision, asked, fact, verdict)
     benefit = accord.benefits[asked.benefit]
+    if isinstance(asked, Returned):
+        by = (benefit.to,) if benefit.to else ()
+        text = f"{asked.benefit} is given back"
+        return Step(kind="give", provision=asked.benefit, by=by, text=text)
     what = asked.benefit + (f"/{asked.parcel}" if asked.parcel not in ("", "all") else "")
     return Step(kind="give", provision=asked.benefit, by=benefit.payer, text=f"{what} is delivered")
 

@@ -51,6 +51,21 @@ def open_on(accord: Accord, acts: Iterable[Act], name: str, day: date) -> bool:
     return _open(accord, power, _opened(accord, tuple(acts), power), day)
 
 
+def begins(accord: Accord, act: Act) -> date:
+    """Give the first day of effect of an act: after its wait, and not before the day that it names.
+
+    A day before it was made counts only under a power that may reach back.
+    """
+    power = accord.powers[act.power]
+    made, named = act.happened.end, act.takes_effect
+    if power.wait is not None:
+        months = accord.calendar.months or "clamp"
+        made = add_period(made, power.wait.period, months, power.wait.count)
+    if named is not None and (power.retroactive or named > made):
+        return named
+    return made
+
+
 def joined(power: Power) -> int:
     """Give how many of its holders must act for an act of a power to have effect."""
     return power.at_least or (len(power.by) if power.jointly else 1)
@@ -92,8 +107,16 @@ def _open(accord: Accord, power: Power, opened: list[date], day: date) -> bool:
     )
 
 
+def _says(act: Act) -> tuple[object, ...]:
+    """Give what an act says of the things that it names: how they read, and up to and from when."""
+    return act.reads, act.until, act.takes_effect
+
+
 def _together(power: Power, acts: list[Act], needed: int) -> Made:
-    """Join the acts of several holders that name the same things."""
+    """Join the acts of several holders that name the same things and say the same of them.
+
+    Of what one holder said of them before a joint act, his last word counts.
+    """
     waiting: dict[frozenset[str], dict[str, Act]] = {}
     whole: list[Act] = []
     parts: list[Act] = []
@@ -101,7 +124,7 @@ def _together(power: Power, acts: list[Act], needed: int) -> Made:
         others = waiting.setdefault(frozenset(act.on), {})
         others[act.by] = act
         parts.append(act)
-        if len(others) >= needed:
+        if sum(_says(one) == _says(act) for one in others.values()) >= needed:
             whole.append(act)
             del waiting[frozenset(act.on)]
     awaited = {party for some in waiting.values() for party in power.by if party not in some}

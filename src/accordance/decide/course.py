@@ -1,4 +1,4 @@
-"""The course of a history: which machine went from which state to which, and why."""
+"""The course of a history: which machine went from which state to which."""
 
 from __future__ import annotations
 
@@ -7,27 +7,16 @@ from collections.abc import Sequence
 import msgspec
 
 
-class Told(msgspec.Struct, frozen=True):
-    """A change in words: whose state it was, from what to what, and the entries that bear on it."""
-
-    provision: str
-    before: str
-    after: str
-    because: tuple[str, ...]
-
-
 class Change(msgspec.Struct, frozen=True):
     """A machine that went from one state to another on a day.
 
-    ``node`` is of the program in force now, -1 where it has none like it; ``told`` is how the
-    change read under an earlier text.
+    ``node`` is of the program in force now, -1 where it has none like it.
     """
 
     day: int
     node: int
     before: int
     after: int
-    told: Told | None = None
 
 
 NO_CHANGE = Change(0, -1, 0, 0)

@@ -10,9 +10,9 @@ import msgspec
 from accordance.accord.types import Accord
 from accordance.decide.clock import NEVER, Clock
 from accordance.decide.course import Change
-from accordance.decide.deeds import Judged
 from accordance.decide.determination import Determination
 from accordance.decide.fold import Fold
+from accordance.decide.given import Judged
 from accordance.decide.history import History
 from accordance.decide.reading import determine
 from accordance.program.compile import compile_accord

@@ -24,6 +24,8 @@ BUCKETS = (
 """The parts that a transfer's face is divided into, on every day."""
 
 
+Owed = Literal["", "undue", "supervening", "waiver", "advance"]
+"""For which reason something may be claimed back, or is lost."""
 FAILED = ("forfeited", "reduced")
 BESIDE = ("recoverable", "recovered", "unrecovered_loss", "advanced")
 """Amounts beside them: parts of what was delivered."""
@@ -58,7 +60,7 @@ class ParcelState(msgspec.Struct, frozen=True, kw_only=True):
     """A parcel: its amount, what of it was given, and whether the rest is late.
 
     ``in_default`` says that its cure is over too; ``advanced`` is what of it was given before it was
-    due; ``net`` what is left to give.
+    due; ``net`` what is left to give.  ``disputed_by`` are those who dispute this part by its name.
     """
 
     id: str
@@ -72,14 +74,16 @@ class ParcelState(msgspec.Struct, frozen=True, kw_only=True):
     in_default: bool
     advanced: Decimal
     net: Decimal
+    disputed_by: tuple[str, ...] = ()
 
 
 class DeliveryState(msgspec.Struct, frozen=True, kw_only=True):
     """What a delivery discharged of one parcel (with no parcel, of none), then and as known now (D6).
 
     ``reason`` is ``undue`` where the release was never true, ``supervening`` where it was and a
-    clause on recovery holds, ``advance`` where it was given in advance, was not set off, and is to
-    be reconciled; the three amounts are parts of ``amount``.
+    clause on recovery holds, ``waiver`` where it was by a waiver that is over, ``advance`` where it
+    was given in advance, was not set off, and is to be reconciled; the three amounts are parts of
+    ``amount``.  What was given ``under`` another instrument is claimed back there.
     """
 
     delivery: str
@@ -89,23 +93,40 @@ class DeliveryState(msgspec.Struct, frozen=True, kw_only=True):
     on: date
     lawful_when_made: bool
     supported_now: Holds
-    reason: Literal["", "undue", "supervening", "advance"]
+    reason: Owed
     recoverable: Decimal
     recovered: Decimal
     unrecovered_loss: Decimal
     advance: bool
     set_off: date | None
+    under: str
+
+
+class StagedAmount(msgspec.Struct, frozen=True, kw_only=True):
+    """An amount that an act states, at its stage, beside what the rule alone gives (D5).
+
+    ``unexplained`` is what it is above the rule, below it where negative.
+    """
+
+    act: str
+    stage: Literal["requested", "proposed", "decided", "paid"]
+    by: str
+    on: date
+    amount: Decimal
+    rule: Decimal
+    unexplained: Decimal
 
 
 class BenefitState(msgspec.Struct, frozen=True, kw_only=True):
     """A benefit: one word, the amounts that add up to its face, its parcels and its provisions.
 
     ``outside_rule`` was given without being due, or beyond the face: beside the amounts, not of them.
+    ``staged`` are the amounts that acts on it state.
     ``saved`` is what outlasts its end, once it is over; ``lapses_to`` who has what of it has lapsed;
     ``if_nobody_acts`` what silence does to a status that is in force.
     So are ``recoverable``, ``recovered``, ``unrecovered_loss`` and ``advanced``, which are parts of
-    what was given; ``unallocated`` is the part of what is due that payers in default leave and nobody
-    else owes.
+    what was given; ``settled`` is the part of it that was given under another instrument, which no
+    exposure here counts; ``unallocated`` is the part that some of several payers leave and nobody else owes.
     """
 
     state: str
@@ -113,11 +134,13 @@ class BenefitState(msgspec.Struct, frozen=True, kw_only=True):
     amounts: dict[str, Decimal]
     parcels: tuple[ParcelState, ...]
     deliveries: tuple[DeliveryState, ...]
+    staged: tuple[StagedAmount, ...]
     recoverable: Decimal
     recovered: Decimal
     unrecovered_loss: Decimal
     advanced: Decimal
     unallocated: Decimal
+    settled: Decimal
     payable: Holds
     by_rule: Holds
     contested: bool
@@ -191,7 +214,8 @@ class Exposure(msgspec.Struct, frozen=True, kw_only=True):
 
     ``recovered`` was had back; ``recoverable`` may be claimed back now.
     ``delivered`` and ``unrecoverable`` are by unit; ``worth`` is the interval of their worth in
-    the accord's currency.  ``progress`` is by basket, ``weakest`` the basket with least.
+    the accord's currency, and ``unpriced`` what of it nothing tells in that currency, by unit: it
+    stands apart and is in no sum.  ``progress`` is by basket, ``weakest`` the basket with least.
     """
 
     delivered: dict[str, Decimal]
@@ -200,6 +224,7 @@ class Exposure(msgspec.Struct, frozen=True, kw_only=True):
     recovered: dict[str, Decimal]
     outside_rule: dict[str, Decimal]
     by_payer: dict[str, dict[str, Decimal]]
+    unpriced: dict[str, Decimal]
     worth: tuple[Decimal, Decimal]
     currency: str
     progress: dict[str, Decimal]

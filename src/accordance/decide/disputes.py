@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -11,6 +11,7 @@ from accordance.accord.conditions import Test
 from accordance.accord.types import Accord
 from accordance.accord.walk import clauses, readings
 from accordance.decide.determination import Determination, Disputed
+from accordance.program.parcels import place_of
 from accordance.record.entries import Act, Delivery, Dispute, Evidence
 
 if TYPE_CHECKING:
@@ -35,7 +36,26 @@ def flagged(history: History, answer: Determination) -> Determination:
     for dispute in history.fold.deeds.disputes.values():
         for name in _bears_on(history, dispute):
             holders.setdefault(name, {}).update(dict.fromkeys(dispute.by))
-    return with_holders(answer, {name: tuple(some) for name, some in holders.items()})
+    answer = with_holders(answer, {name: tuple(some) for name, some in holders.items()})
+    return _parts(history, answer, holders)
+
+
+def _parts(
+    history: History, answer: Determination, holders: Mapping[str, Iterable[str]]
+) -> Determination:
+    """Give a determination in which the parcels of a tranche that is disputed by its name say by whom."""
+    benefits = dict(answer.benefits)
+    for name, own in history.program.parcels.items():
+        written = history.accord.benefits[name]
+        places = [place_of(name, written, one.share) for one in own]
+        if any(place in holders for place in places if place != name):
+            pairs = zip(places, benefits[name].parcels, strict=True)
+            parcels = tuple(
+                msgspec.structs.replace(part, disputed_by=tuple(sorted(holders.get(place, ()))))
+                for place, part in pairs
+            )
+            benefits[name] = msgspec.structs.replace(benefits[name], parcels=parcels)
+    return msgspec.structs.replace(answer, benefits=benefits)
 
 
 def with_holders(answer: Determination, holders: Mapping[str, tuple[str, ...]]) -> Determination:
@@ -62,7 +82,7 @@ def _bears_on(history: History, dispute: Dispute) -> Iterator[str]:
     entry = next((one for one in history.record.entries if one.id == dispute.about), None)
     match entry:
         case None:
-            named: tuple[str, ...] = (dispute.about,)
+            named: tuple[str, ...] = (dispute.about, _whole(history.accord, dispute.about))
         case Evidence():
             named = (entry.claim.partition(".")[0],)
         case Act():
@@ -78,7 +98,7 @@ def _bears_on(history: History, dispute: Dispute) -> Iterator[str]:
 
 
 def _whole(accord: Accord, name: str) -> str:
-    """Give what an act is on: of a tranche the benefit."""
+    """Give what an act or a dispute is on: of a tranche the benefit."""
     benefit = name.partition("/")[0]
     return benefit if benefit in accord.benefits else name
 

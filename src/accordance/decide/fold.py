@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 
 import msgspec
 
-from accordance.accord.questions import Question
 from accordance.decide.advances import Openings
+from accordance.decide.answers import Answers
 from accordance.decide.carrying import carry, matches, settle
 from accordance.decide.clock import NEVER, arrival
-from accordance.decide.course import NO_CHANGE, Change, Told, merged
-from accordance.decide.deeds import Deeds, Judged, deeds_of
-from accordance.findings.docket import Docket
-from accordance.findings.finding import Finding
-from accordance.program.codes import PARCEL_STATES, STATES
+from accordance.decide.course import NO_CHANGE, Change, merged
+from accordance.decide.deeds import Deeds
+from accordance.decide.given import Judged
+from accordance.program.codes import PARCEL_STATES
 from accordance.program.rules.step import step
 from accordance.program.tables import Later, Program, initial
 from accordance.record.entries import AnyEntry, Correction, Evidence, SourceNote
 
 
-class Fold:
+class Fold(Answers):
     """One history under one clock: entries in, machine states out, day by day."""
 
     def __init__(
@@ -36,18 +34,16 @@ class Fold:
 
         ``settled`` deliveries are not judged anew; ``texts`` take the program's place on their days.
         """
+        super().__init__(Deeds(program.accord, settled), sources)
         self.written = program
-        self.deeds = Deeds(program.accord, settled)
         self.changes: list[Change] = []
         self.touched: set[int] = set()
         self.judged: set[str] = set()
         self.amended = False
         self._openings = Openings()
-        self._sources = sources
         self._coming = list(texts)
         self.taken: list[tuple[int, Later]] = []
         self.resets: dict[int, list[Change]] = {}
-        self._entries: list[tuple[int, AnyEntry]] = []
         self._unsettled: dict[tuple[int, int], int] = {}
         self.day = 0
         self._load(program)
@@ -56,36 +52,34 @@ class Fold:
         """Take up a program, with nothing seen and every timer unset."""
         self.program = program
         self.state = initial(program)
-        self._questions = [i for i, fact in enumerate(program.facts) if isinstance(fact, Question)]
-        self._position = {fact: i for i, fact in enumerate(self._questions)}
-        self._facts_of_deeds: dict[str, list[int]] = {}
-        for i, fact in enumerate(program.facts):
-            if not isinstance(fact, Question):
-                for name in deeds_of(program.accord, fact):
-                    self._facts_of_deeds.setdefault(name, []).append(i)
-        questions = [fact for fact in program.facts if isinstance(fact, Question)]
-        self.docket = Docket(program.accord, questions, self._sources)
-        self._levels: dict[int, Decimal | None] = {}
+        self.ask(program)
         self.seen: dict[int, list[tuple[str, frozenset[int]]]] = {}
         self.timers: list[tuple[int, int]] = []
-        self.stale: list[tuple[int, int]] = []
-        self.until: dict[int, int] = {}
 
     def run(self, entries: Iterable[tuple[int, AnyEntry]], last: int) -> None:
         """Go through all days up to ``last``; entries come with the day from which each counts."""
         for _ in self.days(entries, last):
             pass
 
-    def days(self, entries: Iterable[tuple[int, AnyEntry]], last: int) -> Iterator[int]:
-        """Go through the days on which anything can change, giving each after it was decided."""
+    def days(
+        self, entries: Iterable[tuple[int, AnyEntry]], last: int, also: Iterable[int] = ()
+    ) -> Iterator[int]:
+        """Go through the days on which anything can change, giving each after it was decided.
+
+        Days that are asked for ``also`` are given whether or not anything can change on them, and
+        those on which, as then known, an advance was set off.
+        """
         queue = sorted((pair for pair in entries if pair[0] <= last), key=arrival)
         first = min([self.program.start.toordinal(), *(day for day, _ in queue if day > 0)])
         start = min(first - 1, last)
         self.decide(start, [], everything=True)
         at = 0
+        asked = sorted({*also, *self.deeds.days_set_off()}, reverse=True)
         while True:
             yield self.day
-            coming = queue[at][0] if at < len(queue) else NEVER
+            while asked and asked[-1] <= self.day:
+                asked.pop()
+            coming = min(queue[at][0] if at < len(queue) else NEVER, *asked[-1:], NEVER)
             amended = self._coming[0].day.toordinal() if self._coming else NEVER
             day = max(self.day, min(coming, self.next_day(), amended))
             if day > last:
@@ -107,7 +101,6 @@ class Fold:
     def _amend(self, text: Later, day: int) -> None:
         """Go over to an amended text on the eve of its first day."""
         old, before, spared = self.program, self.state, frozenset[str]()
-        self.changes = [self._retold(one) for one in self.changes]
         self._load(text.program)
         self.deeds.amend(text.program.accord)
         for _, entry in self._entries:
@@ -143,23 +136,6 @@ class Fold:
         """The amended texts that are known and do not govern yet."""
         return tuple(self._coming)
 
-    def tell(self, change: Change) -> Told:
-        """Give a change in words, with the entries that became visible that day and bear on it."""
-        if change.told is not None:
-            return change.told
-        states = STATES[self.program.tables.kind[change.node]]
-        above = self.program.sources_of(change.node)
-        because = tuple(entry for entry, facts in self.seen.get(change.day, ()) if facts & above)
-        return Told(
-            self.program.provision(change.node),
-            states[change.before],
-            states[change.after],
-            because,
-        )
-
-    def _retold(self, change: Change) -> Change:
-        return msgspec.structs.replace(change, told=self.tell(change))
-
     def next_day(self) -> int:
         """Give the next day on which time alone changes something, NEVER where it does not."""
         timers, timer = self.timers, self.state.timer
@@ -189,7 +165,8 @@ class Fold:
         for entry in entries:
             told = self._see(entry)
             facts.update(told)
-            self.seen.setdefault(day, []).append((entry.id, told))
+            bearing = (one for one in told if self.deeds.bears_on(entry, self.program.facts[one]))
+            self.seen.setdefault(day, []).append((entry.id, frozenset(bearing)))
         work = state.work
         count = 0
         if everything := everything or self.amended:
@@ -273,56 +250,3 @@ class Fold:
             before = (one for one in self.changes if one.node == node and one.day <= day)
             state = max(before, key=lambda one: one.day, default=NO_CHANGE).after
         return PARCEL_STATES[state]
-
-    def finding(self, fact: int) -> Finding:
-        """Give the full finding behind a fact that asks the record."""
-        return self.docket.explain(self._position[fact], self.day)
-
-    def level(self, fact: int) -> Decimal | None:
-        """Give the most cautious level that is established of the quantity behind a fact."""
-        if fact not in self._levels:
-            self._levels[fact] = self.docket.level(self._position[fact], self.day)
-        return self._levels[fact]
-
-    def _due(self, day: int) -> set[int]:
-        facts: set[int] = set()
-        while self.stale and self.stale[0][0] <= day:
-            until, fact = heapq.heappop(self.stale)
-            if self.until.get(fact) == until:
-                del self.until[fact]
-                facts.add(fact)
-        return facts
-
-    def _see(self, entry: AnyEntry) -> frozenset[int]:
-        """Make an entry visible; give the facts that it may bear on."""
-        seen: list[int] = []
-        self._entries.append((self.day, entry))
-        if isinstance(entry, Evidence | Correction):
-            seen += [self._questions[i] for i in self.docket.add(entry)]
-        if not isinstance(entry, Evidence):
-            seen += self._facts_of_deeds.get(self.deeds.add(entry), ())
-        return frozenset(seen)
-
-    def _answer(self, fact: int, day: int) -> bool:
-        """Bring one fact up to date; say whether it changed."""
-        self._levels.pop(fact, None)
-        state, asked = self.state, self.program.facts[fact]
-        if isinstance(asked, Question):
-            verdict, first, since, until = self.docket.answer(self._position[fact], day)
-        else:
-            verdict, first, since, until = self.deeds.answer(asked)
-        if until and until != self.until.get(fact):
-            self.until[fact] = until
-            heapq.heappush(self.stale, (until, fact))
-        elif not until:
-            self.until.pop(fact, None)
-        if (
-            state.fact_value[fact] == verdict
-            and state.fact_first[fact] == first
-            and state.fact_since[fact] == since
-        ):
-            return False
-        state.fact_value[fact] = verdict
-        state.fact_first[fact] = first
-        state.fact_since[fact] = since
-        return True

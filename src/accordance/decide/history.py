@@ -8,10 +8,10 @@ from accordance.accord.amending import as_known
 from accordance.accord.types import Accord
 from accordance.decide.clock import Clock
 from accordance.decide.fold import Fold
-from accordance.program import codes
+from accordance.decide.standing import Place, places, word
 from accordance.program.rules.gates import literal
 from accordance.program.rules.shapes import State
-from accordance.program.tables import Clause, Machine, Program
+from accordance.program.tables import Clause, Machine, Parcel, Program
 from accordance.record.digest import RecordDigest
 from accordance.record.entries import Record
 
@@ -24,6 +24,7 @@ class History:
         self.clock = clock
         self.fold = fold
         self.record = record
+        self._places: tuple[Program | None, dict[int, Place]] = (None, {})
 
     @property
     def program(self) -> Program:
@@ -56,6 +57,13 @@ class History:
         visible = (one for one in self.record.entries if self.clock.visible(one) <= today)
         return RecordDigest.of(visible, self.record.sources)
 
+    @property
+    def places(self) -> dict[int, Place]:
+        """What there is to tell on the day asked, by its machine."""
+        if self._places[0] is not self.program:
+            self._places = (self.program, places(self.program))
+        return self._places[1]
+
     def fact(self, number: int) -> tuple[int, int, int]:
         """Give a fact's verdict, first day and since day on the day asked."""
         state = self.state
@@ -65,7 +73,6 @@ class History:
         """Give the truth value of a clause at the end of the day asked."""
         return literal(self.state, clause.literal)
 
-    def name_of(self, machine: Machine) -> str:
-        """Give a machine's state in words."""
-        kind = self.program.tables.kind[machine.node]
-        return codes.STATES[kind][self.state.state[machine.node]]
+    def name_of(self, machine: Machine | Parcel) -> str:
+        """Give the word for how a machine stands (``standing.word``)."""
+        return word(self.places[machine.node], self.state)

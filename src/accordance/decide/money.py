@@ -7,19 +7,19 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from accordance.decide.determination import BUCKETS, ParcelState
+from accordance.decide.determination import BUCKETS, LOST, ParcelState
 from accordance.kernel.days import add_period
 from accordance.kernel.logic import TRUE
-from accordance.program import codes
 from accordance.program.parcels import tranche_of
 
 if TYPE_CHECKING:
     from accordance.accord.types import Benefit
-    from accordance.decide.deeds import Given
+    from accordance.decide.given import Given
     from accordance.decide.history import History
     from accordance.program.tables import Parcel
 
 NONE = Decimal(0)
+_LEFT = ("withheld", "suspended", *LOST)
 
 
 def parcels(history: History, name: str) -> tuple[ParcelState, ...]:
@@ -33,7 +33,7 @@ def _parcel(history: History, parcel: Parcel, given: tuple[Given, ...]) -> Parce
     share = parcel.share
     parts = [part for part in given if part.parcel == share.id]
     delivered = sum((part.amount for part in parts), NONE)
-    state = codes.PARCEL_STATES[history.state.state[parcel.node]]
+    state = history.name_of(parcel)
     since = history.state.day[parcel.node]
     return ParcelState(
         id=share.id,
@@ -66,11 +66,23 @@ def _in_default(history: History, parcel: Parcel) -> bool:
 
 
 def unallocated(benefit: Benefit, states: tuple[ParcelState, ...]) -> Decimal:
-    """Give what payers in default leave of tranches that others share, and that nobody else owes (D4)."""
+    """Give what payers leave of tranches that others share, and that nobody else owes (D4).
+
+    What those in default leave; of a pool besides what some hold back or have lost while others give.
+    """
     if benefit.payment == "joint":
         return NONE
     shared = Counter(one.tranche for one in states)
-    return sum((one.net for one in states if one.in_default and shared[one.tranche] > 1), NONE)
+    given = {one.tranche for one in states if one.state in ("due", "delivered")}
+    held = _LEFT if benefit.payment == "pooled" else ()
+    return sum(
+        (
+            one.net for one in states
+            if (one.in_default and shared[one.tranche] > 1)
+            or (one.state in held and one.tranche in given)
+        ),
+        NONE,
+    )  # fmt: skip
 
 
 def last_day(history: History, parcel: Parcel) -> date | None:
@@ -122,10 +134,20 @@ def outside_rule(history: History, name: str) -> Decimal:
 
     What was accepted discharges a parcel and is outside the rule all the same; an advance is not.
     """
-    parts = history.fold.deeds.given(name)
-    return sum((part.amount for part in parts if not (part.due or part.advance)), NONE)
+    parts = [one for one in history.fold.deeds.given(name) if not (one.due or one.advance)]
+    deeds = history.fold.deeds
+    return sum((part.amount for part in parts if not deeds.elsewhere(part)), NONE)
 
 
 def undischarging(history: History, name: str) -> Decimal:
     """Give what was delivered under a benefit and discharged none of its parcels."""
-    return sum((part.amount for part in history.fold.deeds.given(name) if not part.parcel), NONE)
+    deeds = history.fold.deeds
+    parts = (one for one in deeds.given(name) if not (one.parcel or deeds.elsewhere(one)))
+    return sum((part.amount for part in parts), NONE)
+
+
+def settled(history: History, name: str) -> Decimal:
+    """Give what of a benefit was settled under another instrument, and is no exposure here (D3)."""
+    deeds = history.fold.deeds
+    parts = (one for one in deeds.given(name) if one.parcel and deeds.elsewhere(one))
+    return sum((part.amount for part in parts), NONE)

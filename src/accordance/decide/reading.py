@@ -29,6 +29,8 @@ from accordance.decide.determination import (
 )
 from accordance.decide.progress import progress_of
 from accordance.decide.silence import Silence, silences
+from accordance.decide.staged import staged
+from accordance.decide.standing import waived_by
 from accordance.kernel.canonical import digest
 from accordance.kernel.logic import FALSE, HOLDS, TRUE, UNKNOWN, Holds
 from accordance.kernel.quantities import exact
@@ -145,11 +147,9 @@ def _commitment(
     last = history.state.day[due.literal >> 1] if due and history.holds(due) == TRUE else 0
     last += money.stood_still(history, machine.node, 4) if last else 0
     late = max(0, first - last) if first and last else None
-    state = history.name_of(machine)
-    waiver = _waiver(history, name)
     return CommitmentState(
-        state="waived" if waiver and state != "met" else state,
-        waived_by=waiver,
+        state=history.name_of(machine),
+        waived_by=waived_by(history.places[machine.node], history.state),
         verdict=VERDICTS[value],
         progress=progress,
         due=_day(last),
@@ -160,20 +160,6 @@ def _commitment(
         stage=commitment.stage or "",
         force=commitment.force,
     )
-
-
-def _waiver(history: History, name: str) -> str:
-    """Give the power by which a commitment is waived, or nothing."""
-    for power, one in history.accord.powers.items():
-        if one.kind != "waive" or name not in one.on:
-            continue
-        for node, machine in history.program.names.items():
-            if (
-                machine == f"{power}@{name}"
-                and codes.POWER_STATES[history.state.state[node]] == "in_force"
-            ):
-                return power
-    return ""
 
 
 def _holds(history: History, machine: Machine, *names: str) -> int:
@@ -215,11 +201,13 @@ def _benefit(
         amounts=money.amounts(parcels),
         parcels=parcels,
         deliveries=deliveries,
+        staged=staged(history, name) if parcels else (),
         recoverable=exact(sum((one.recoverable for one in deliveries), Decimal(0))),
         recovered=exact(sum((one.recovered for one in deliveries), Decimal(0))),
         unrecovered_loss=exact(sum((one.unrecovered_loss for one in deliveries), Decimal(0))),
         advanced=exact(sum((one.amount for one in deliveries if one.advance), Decimal(0))),
         unallocated=exact(money.unallocated(benefit, parcels)),
+        settled=exact(money.settled(history, name)),
         payable=HOLDS[payable],
         by_rule=HOLDS[by_rule],
         contested=_contested(history, machines, links),
@@ -246,14 +234,14 @@ def _obtainable(history: History, machine: Machine, links: list[str]) -> int:
 
 
 def _contested(history: History, machines: tuple[Machine, ...], links: list[str]) -> bool:
-    """Say whether an act in force governs parts of which none is released by the rule."""
-    governed = [
-        one
-        for one in machines
-        if "decided" in one.clauses and history.holds(one.clauses["decided"]) == TRUE
-    ]
-    released = [_holds(history, one, "release", *links) for one in governed]
-    return bool(governed) and max(released) != TRUE
+    """Say whether the act in force of some power governs parts of which none is released by the rule."""
+    released: dict[str, int] = {}
+    for one in machines:
+        decided = one.clauses.get("decided")
+        if decided is not None and history.holds(decided) == TRUE:
+            holds = _holds(history, one, "release", *links)
+            released[decided.subject] = max(holds, released.get(decided.subject, FALSE))
+    return any(holds != TRUE for holds in released.values())
 
 
 def _in_force(history: History, benefit: Benefit) -> bool:
@@ -280,9 +268,11 @@ def _power(history: History, name: str) -> PowerState:
     made = history.fold.deeds.made(name)
     joint = made_of(history.accord, history.fold.deeds.acts.values(), name)
     waiting = {act.id for act in joint.joining}
+    word = codes.POWER_STATES[state.state[machine.node]]
+    since = state.memory[memory + 2] if word in ("none", "pending") else state.day[machine.node]
     return PowerState(
-        state=codes.POWER_STATES[state.state[machine.node]],
-        effective=_day(state.day[machine.node]),
+        state=word,
+        effective=_day(since),
         contested=bool(competent) and state.memory[memory + 1] != TRUE,
         acts=tuple(competent),
         void=tuple(sorted(set(made) - set(competent) - waiting)),

@@ -4,76 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from accordance.accord.questions import Question
-from accordance.accord.types import Benefit, Commitment
+from accordance.decide.bounds import lapsed, never_begins
 from accordance.decide.determination import FAILED
-from accordance.decide.progress import progress_of
+from accordance.decide.linked import linkage
 from accordance.decide.reading import shown_facts
+from accordance.decide.reason import Reason, UnknownProvision, citation
+from accordance.decide.series import series
 from accordance.kernel.logic import HOLDS, TRUE, UNKNOWN, Holds
 from accordance.kernel.quantities import Quantity
 from accordance.program.codes import POWER
-from accordance.program.ladders import BASIS, binds
-from accordance.program.tables import ActOf, Clause, Delivered, Machine
+from accordance.program.ladders import binds
+from accordance.program.tables import ActOf, Clause, Delivered, Machine, Returned
 
 if TYPE_CHECKING:
     from accordance.decide.decision import Decision
-    from accordance.findings.finding import Finding
 
 
-_GOOD = frozenset({"met", "in_force", "reinstated", "due", "delivered"})
-
-
-class Reason(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One step of a reason.
-
-    ``provision`` is what the step is about, ``asks`` what is asked of it, ``holds`` the answer and
-    ``state`` the state of a machine.  ``since`` is the day that the answer carries.  ``because``
-    are the steps below, ``evidence`` the entries that a finding rests on.  ``reading`` says under which
-    reading of a contested provision the step is told (SEMANTICS C5).
-    """
-
-    provision: str
-    asks: str
-    holds: Holds
-    state: str = ""
-    clause: str = ""
-    text: str = ""
-    since: date | None = None
-    because: tuple[Reason, ...] = ()
-    evidence: tuple[str, ...] = ()
-    finding: Finding | None = None
-    note: str = ""
-    reading: str = ""
-
-
-class UnknownProvision(LookupError):  # noqa: N818 it says what is unknown
-    """Raised for an id that the accord does not have; carries the ids that it has.
-
-    ``comes`` is the amendment with which it comes, and from when.
-    """
-
-    def __init__(self, decision: Decision, name: str) -> None:
-        """Keep what the caller can suggest."""
-        super().__init__(name)
-        self.name = name
-        self.known = provisions(decision)
-        texts = decision.fold.written.later
-        found = (one for one in texts if name in one.program.accord.provisions)
-        text = next(found, None)
-        self.comes = None if text is None else (text.amendment, text.day)
-
-
-def provisions(decision: Decision) -> tuple[str, ...]:
-    """Give every id that can be asked about."""
-    accord = decision.accord
-    return tuple(
-        dict.fromkeys([*accord.commitments, *accord.benefits, *accord.powers, *accord.claims])
-    )
+_GOOD = frozenset({"met", "waived", "in_force", "reinstated", "due", "delivered"})
 
 
 def why(decision: Decision, name: str) -> Reason:
@@ -85,6 +37,8 @@ def why(decision: Decision, name: str) -> Reason:
         return _Teller(decision).power(name)
     if name in program.benefits:
         return _Teller(decision).benefit(name)
+    if any(one.series == name for one in decision.accord.commitments.values()):
+        return _Teller(decision).series(name)
     if name in decision.accord.claims:
         return _Teller(decision).claim(name)
     benefit, slash, _ = name.partition("/")
@@ -115,6 +69,26 @@ class _Teller:
             clause=citation(commitment.source),
         )
 
+    def series(self, name: str) -> Reason:
+        """Tell a commitment that recurs as one: the copies that are open or failed, without their reasons."""
+        one = next(one for one in series(self.decision) if one.name == name)
+        self.told.update(key for key, _ in one.now)
+        asked = [
+            key for key, copy in self.decision.accord.commitments.items() if copy.series == name
+        ]
+        holds = [
+            self._machine(key, self.decision.program.commitments[key], "", ()).holds
+            for key in asked
+        ]
+        worst = min(HOLDS.index(each) for each in holds)
+        first = self.decision.accord.commitments[asked[0]]
+        return Reason(
+            provision=name, asks="each copy is met", holds=HOLDS[worst], note="series",
+            state=", ".join(f"{count} {word}" for word, count in one.counts.items()),
+            because=tuple(self.commitment(key) for key, _ in one.now),
+            text=first.text, clause=citation(first.source),
+        )  # fmt: skip
+
     def power(self, name: str) -> Reason:
         power = self.decision.accord.powers[name]
         machine = self.decision.program.powers[name]
@@ -128,11 +102,11 @@ class _Teller:
     def benefit(self, name: str) -> Reason:
         benefit = self.decision.accord.benefits[name]
         machines = self.decision.program.benefits[name]
-        never = () if binds(benefit) else (_never_begins(name, benefit),)
+        never = () if binds(benefit) else (never_begins(name, benefit),)
         parts = []
         for index, machine in enumerate(machines):
             steps = tuple(self.clause(clause, word) for word, clause in machine.clauses.items())
-            steps = (*never, *steps, *self._lapsed(name, machine))
+            steps = (*never, *steps, *lapsed(self.decision, name, machine))
             label = name
             if name in self.decision.program.parcels and len(machines) > 1:
                 label = f"{name}/{self.decision.program.parcels[name][index].share.id}"
@@ -156,25 +130,6 @@ class _Teller:
             text=text,
             clause=source,
         )
-
-    def _lapsed(self, name: str, machine: Machine) -> Iterator[Reason]:
-        """Give what follows from lapse: who has it, and that what came true later changes nothing."""
-        decision, clauses = self.decision, machine.clauses
-        if decision.name_of(machine) != "lapsed":
-            return
-        release, until = clauses.get("release"), clauses.get("until")
-        if release and until and decision.holds(release) == decision.holds(until) == TRUE:
-            day, last = (decision.state.day[one.literal >> 1] for one in (release, until))
-            if day > last:
-                asks = (
-                    f"came true in time: it did on {date.fromordinal(day)}, "
-                    f"and what comes true after {date.fromordinal(last)} changes nothing"
-                )
-                yield Reason(provision=name, asks=asks, holds=False)
-        party = decision.accord.benefits[name].on_lapse
-        if party is not None:
-            called = decision.accord.parties[party].name
-            yield Reason(provision=name, asks=f"what has lapsed goes to {called}", holds=True)
 
     def claim(self, name: str) -> Reason:
         facts = self.decision.program.facts
@@ -224,7 +179,8 @@ class _Teller:
                 text=below.text, clause=below.clause, since=since, because=below.because, note=role,
             )  # fmt: skip
         if clause.word == "linkage" and clause.predicate:
-            return self._linkage(clause)
+            failing = (part for part in clause.parts if decision.holds(part) != TRUE)
+            return linkage(decision, clause, tuple(self.clause(part) for part in failing))
         if clause.predicate == "waived" and holds is True:
             return self._waived(clause, role)
         parts = tuple(self.clause(part) for part in clause.parts)
@@ -251,35 +207,6 @@ class _Teller:
             since=date.fromordinal(state.day[node]), evidence=tuple(one.id for one in acts),
         )  # fmt: skip
 
-    def _linkage(self, clause: Clause) -> Reason:
-        """Give the reason for a linkage provision: what it needs, what is shown, and by what."""
-        decision = self.decision
-        needed, shown, party = linkage_shares(decision, clause)
-        inside = tuple(
-            Reason(
-                provision=name,
-                asks=f"shows {progress_of(decision, name):.0%} of the way",
-                holds=HOLDS[decision.holds(decision.program.commitments[name].clauses["goal"])],
-                state=decision.name_of(decision.program.commitments[name]),
-                text=one.text or one.title or name,
-                clause=citation(one.source),
-            )
-            for name, one in decision.accord.commitments.items()
-            if _in_cell(one, party, clause)
-        )
-        besides = tuple(self.clause(part) for part in clause.parts if decision.holds(part) != TRUE)
-        accord = decision.accord
-        asks = f"{accord.parties[party].name}, {accord.baskets[clause.subject]}, stage {clause.predicate}: "
-        asks += (
-            "held when it was released"
-            if needed is None
-            else f"needs {needed:.0%}, shows {shown:.0%}"
-        )
-        return Reason(
-            provision=clause.text, asks=asks, holds=HOLDS[decision.holds(clause)],
-            because=inside + besides,
-        )  # fmt: skip
-
     def _fact(self, clause: Clause, role: str) -> Reason:
         fact = self.decision.program.facts[clause.fact]
         if isinstance(fact, Question):
@@ -300,21 +227,18 @@ class _Teller:
             evidence=(*finding.supports, *finding.refutes), note=role,
         )  # fmt: skip
 
-    def _deed(self, clause: Clause, fact: ActOf | Delivered, role: str) -> Reason:
+    def _deed(self, clause: Clause, fact: ActOf | Delivered | Returned, role: str) -> Reason:
         deeds = self.decision.fold.deeds
         if isinstance(fact, ActOf):
             entries = tuple(act.id for act in deeds.all_of(fact))
+        elif isinstance(fact, Returned):
+            entries = tuple(one.id for one in deeds.given_back(fact.benefit))
         else:
             entries = tuple(one.id for one in deeds.standing(fact.benefit))
         return Reason(
             provision=clause.subject, asks=clause.text, holds=HOLDS[self.decision.holds(clause)],
             evidence=entries, note=role,
         )  # fmt: skip
-
-
-def _never_begins(name: str, benefit: Benefit) -> Reason:
-    """Give the step that advice and practice fail at: they are shown and give nothing (A6)."""
-    return Reason(provision=name, asks=f"binds ({benefit.force})", holds=False, note="force")
 
 
 def _once(parts: tuple[Reason, ...]) -> Iterator[Reason]:
@@ -328,43 +252,3 @@ def _once(parts: tuple[Reason, ...]) -> Iterator[Reason]:
             one = waiting.pop()
             told.append((one.provision, one.asks, one.holds))
             waiting += one.because
-
-
-def _in_cell(commitment: Commitment, party: str, clause: Clause) -> bool:
-    here = (commitment.basket, commitment.stage) == (clause.subject, clause.predicate)
-    return here and party in commitment.by and binds(commitment)
-
-
-def linkage_shares(decision: Decision, clause: Clause) -> tuple[Decimal | None, Decimal, str]:
-    """Give the progress that a linkage provision needs, what is shown, and by whom (E1, E3).
-
-    Nothing is needed any more once the benefit was released, unless linkage goes on.
-    """
-    tables, state, accord = decision.program.tables, decision.state, decision.accord
-    node = clause.literal >> 1
-    at = tables.param_at[node]
-    machine, tally, worth, whole, floor, _, continuing = tables.params[at : at + 7]
-    cell = tables.inputs[tables.in_at[node]] >> 1
-    party = next(key[0] for key, number in decision.program.cells.items() if number == cell)
-    inside = [
-        (one.weight, progress_of(decision, name))
-        for name, one in accord.commitments.items()
-        if _in_cell(one, party, clause)
-    ]
-    shown = min((share for _, share in inside), default=Decimal(1))
-    if any(weight != 1 for weight, _ in inside):
-        whole_weight = sum((weight for weight, _ in inside), Decimal(0))
-        shown = sum((weight * share for weight, share in inside), Decimal(0)) / whole_weight
-    released = state.memory[tables.memory_at[machine]]
-    if released and not continuing:
-        return None, Decimal(shown), party
-    need = Decimal(max(floor, 0)) / BASIS
-    if floor == -1 and whole:
-        need = Decimal(state.low[tally] + (0 if released else worth)) / whole
-    return need, Decimal(shown), party
-
-
-def citation(source: object) -> str:
-    """Give a citation as text: the source's id and the clause in it."""
-    name, clause = getattr(source, "source", ""), getattr(source, "clause", "")
-    return f"{name} {clause}".strip()

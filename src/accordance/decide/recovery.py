@@ -15,30 +15,44 @@ import msgspec
 
 from accordance.decide.advances import reconciled
 from accordance.decide.clock import Clock
-from accordance.decide.determination import DeliveryState
+from accordance.decide.determination import DeliveryState, Owed
 from accordance.decide.fold import Fold
+from accordance.decide.waived import Waivers, leaned_on, over
 from accordance.kernel.days import add_period
 from accordance.kernel.logic import FALSE, HOLDS, TRUE
 from accordance.program.rules.gates import literal
 
 if TYPE_CHECKING:
     from accordance.accord.types import Benefit
-    from accordance.decide.deeds import Given
+    from accordance.decide.given import Given
     from accordance.decide.history import History
     from accordance.program.rules.shapes import State
     from accordance.program.tables import Machine, Program
 
 NONE = Decimal(0)
-Supports = dict[tuple[str, str], int]
-"""By delivery and parcel: whether the release held on the day of the delivery, as now known."""
+
+
+class Support(msgspec.Struct, frozen=True):
+    """Whether a release held on the day of a delivery, as now known, and by which waivers alone."""
+
+    holds: int
+    waived: Waivers = frozenset()
+
+
+Supports = dict[tuple[str, str], Support]
+"""By delivery and parcel: what supports it."""
 
 
 def supports(history: History) -> Supports:
-    """Fold the record once more with what is known now, and read the releases on days of deliveries."""
+    """Fold the record once more with what is known now, and read the releases on days of deliveries.
+
+    Deliveries stay judged as they were (D6): what rested on one that was lawful rests on it still.
+    """
+    deeds = history.fold.deeds
     waiting: dict[int, list[tuple[str, Given]]] = {}
     for name in history.program.parcels:
-        for part in history.fold.deeds.given(name):
-            if part.parcel and (part.due or part.advance):
+        for part in deeds.given(name):
+            if part.parcel and (part.due or part.advance) and not deeds.elsewhere(part):
                 waiting.setdefault(part.discharged or part.day, []).append((name, part))
     if not waiting:
         return {}
@@ -47,29 +61,37 @@ def supports(history: History) -> Supports:
         hindsight=True,
     )  # fmt: skip
     program = history.fold.written
-    fold = Fold(program, history.record.sources, texts=clock.texts(program))
+    judged = history.fold.deeds.judged()
+    fold = Fold(program, history.record.sources, judged, clock.texts(program))
     entries = [(clock.visible(one), one) for one in history.record.entries]
     found: Supports = {}
-    for day in fold.days(entries, max(waiting)):
+    for day in fold.days(entries, max(waiting), waiting):
         for name, part in waiting.get(day, ()):
             found[part.delivery, part.parcel] = _supported(fold, name, part)
     return found
 
 
-def _supported(fold: Fold, name: str, part: Given) -> int:
+def _supported(fold: Fold, name: str, part: Given) -> Support:
     """Give the truth of a parcel's release on the fold's day; what was due by vesting was released.
 
     Of what is an advance still, that of the release of the advance.
     """
     if not part.discharged:
-        return _open(fold.program, fold.state, name)
-    here = [one for one in fold.program.parcels.get(name, ()) if one.share.id == part.parcel]
-    if not here:
-        return TRUE
+        return Support(_open(fold.program, fold.state, name))
+    machine = _machine(fold.program, name, part.parcel)
+    if machine is None:
+        return Support(TRUE)
+    waived = leaned_on(fold.program, fold.state, machine)
     if fold.was_due(name, part.parcel, part.discharged):
-        return TRUE
-    machine = next(one for one in fold.program.benefits[name] if one.node == here[0].node)
-    return min((literal(fold.state, one) for one in _releases(machine)), default=TRUE)
+        return Support(TRUE, waived)
+    truth = min((literal(fold.state, one) for one in _releases(machine)), default=TRUE)
+    return Support(truth, waived)
+
+
+def _machine(program: Program, name: str, parcel: str) -> Machine | None:
+    """Give the machine of a parcel, None where the text no longer has it."""
+    pairs = zip(program.parcels.get(name, ()), program.benefits.get(name, ()), strict=True)
+    return next((one for here, one in pairs if here.share.id == parcel), None)
 
 
 def _open(program: Program, state: State, name: str) -> int:
@@ -132,40 +154,61 @@ def _state(
     claims: bool,
 ) -> DeliveryState:
     benefit = history.accord.benefits[name]
-    support = found.get((part.delivery, part.parcel), FALSE)
+    supported = found.get((part.delivery, part.parcel), Support(FALSE))
+    support = supported.holds
     ahead = part.advance and not part.set_off
     today = (
         _open(history.program, history.state, name)
         if ahead
         else _released_today(history, name, part.parcel)
     )
-    undue = bool(part.parcel) and (part.due or part.advance) and TRUE not in (support, today)
+    here = not history.fold.deeds.elsewhere(part)
+    given = here and bool(part.parcel) and (part.due or part.advance)
+    undue = given and TRUE not in (support, today)
     whole = benefit.recover is not None and benefit.recover.share == "whole"
-    earned = part.due or part.set_off > 0
+    earned = here and (part.due or part.set_off > 0)
     fallen = earned and support == TRUE and claims and (whole or today == FALSE)
     unearned = ahead and reconciled(history, name)
-    owed = part.amount if undue or fallen or unearned else NONE
+    revived = earned and support == TRUE != today and _revived(history, name, part, supported)
+    reason = _reason(undue=undue, supervening=fallen, waiver=revived, advance=unearned)
+    owed = part.amount if reason else NONE
     spent = benefit.nature == "spent"
     return DeliveryState(
         delivery=part.delivery,
         parcel=part.parcel,
-        payer=history.fold.deeds.deliveries[part.delivery].payer,
+        payer=history.fold.deeds.payer(part),
         amount=part.amount,
         on=date.fromordinal(part.day),
         lawful_when_made=part.due or part.advance,
         supported_now=HOLDS[support],
-        reason="undue" if undue else "supervening" if fallen else "advance" if unearned else "",
+        reason=reason,
         recoverable=NONE if spent else owed,
         recovered=NONE,
         unrecovered_loss=owed if spent else NONE,
         advance=part.advance,
         set_off=date.fromordinal(part.set_off) if part.set_off else None,
+        under=history.fold.deeds.deliveries[part.delivery].under,
     )
 
 
+def _revived(history: History, name: str, part: Given, support: Support) -> bool:
+    """Say whether what was given under a waiver is required again (C4)."""
+    machine = _machine(history.program, name, part.parcel)
+    waived = support.waived
+    return machine is not None and over(history.program, history.state, machine, waived)
+
+
+def _reason(*, undue: bool, supervening: bool, waiver: bool, advance: bool) -> Owed:
+    """Give the first reason for which something may be claimed back, empty where there is none."""
+    if undue:
+        return "undue"
+    if supervening:
+        return "supervening"
+    return "waiver" if waiver else "advance" if advance else ""
+
+
 def _released_today(history: History, name: str, parcel: str) -> int:
-    pairs = zip(history.program.parcels[name], history.program.benefits[name], strict=True)
-    machine = next((one for here, one in pairs if here.share.id == parcel), None)
+    machine = _machine(history.program, name, parcel)
     if machine is None:
         return TRUE
     return min((literal(history.state, one) for one in _releases(machine)), default=TRUE)

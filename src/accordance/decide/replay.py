@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, TypedDict, Unpack
 
 import msgspec
 
@@ -14,22 +15,13 @@ from accordance.accord.types import Accord
 from accordance.decide import exposure
 from accordance.decide.breaches import Knowledge, Views
 from accordance.decide.clock import Clock
-from accordance.decide.course import Told
 from accordance.decide.decision import Decision, settled
 from accordance.decide.fold import Fold
+from accordance.decide.passages import Passage, Passages
 from accordance.decide.progress import progress_of
 from accordance.program.compile import compile_accord
+from accordance.program.tables import Program
 from accordance.record.entries import PUBLIC, Record
-
-
-class Passage(msgspec.Struct, frozen=True, kw_only=True):
-    """A provision that went from one state to another; ``because`` names entries, or time alone."""
-
-    date: date
-    provision: str
-    from_: str = msgspec.field(name="from")
-    to: str
-    because: tuple[str, ...]
 
 
 class Point(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,50 +65,92 @@ class Replay(msgspec.Struct, frozen=True, kw_only=True):
     summary: Summary
 
 
-def replay(
-    accord: Accord,
-    record: Record,
-    until: date,
-    *,
-    known_to: str | None = None,
-    hindsight: bool = False,
-) -> Replay:
-    """Replay an accord on a record up to a day, with what was known on each day or is known now."""
-    program = compile_accord(accord)
-    knower = known_to or accord.decides or PUBLIC
-    clock = Clock(
-        as_of=until, known_at=None if hindsight else until, knower=knower, hindsight=hindsight
-    )
-    judged = settled(program, record, clock) if hindsight else None
-    fold = Fold(program, record.sources, judged, clock.texts(program))
-    decision = Decision(clock, fold, None, record)
-    course: list[Point] = []
-    for day in fold.days(((clock.visible(one), one) for one in record.entries), until.toordinal()):
-        point = _point(decision, date.fromordinal(day))
-        if not course or _differs(course[-1], point):
-            course.append(point)
-    now = decision.determination
-    views = Views(program, record, until)
-    return Replay(
-        accord=accord.id,
-        title=accord.title,
-        fold="now" if hindsight else "then",
-        known_to=knower,
-        until=until,
-        changes=tuple(_passages(fold)),
-        course=tuple(course),
-        summary=Summary(
-            delivered=now.exposure.delivered,
-            unrecoverable=now.exposure.unrecoverable,
-            outside_rule=now.exposure.outside_rule,
-            worth=now.exposure.worth,
-            currency=now.exposure.currency,
+class Knowing(TypedDict, total=False):
+    """Whose knowledge a history uses, up to which day, and whether all at once (as ``decide``)."""
+
+    known_at: date | None
+    known_to: str | None
+    hindsight: bool
+
+
+def replay(accord: Accord, record: Record, until: date, **knowing: Unpack[Knowing]) -> Replay:
+    """Replay an accord on a record up to a day, with what was known on each day or is known now.
+
+    With ``known_at`` what was known after it does not count.
+    """
+    run = Run(compile_accord(accord), record, until, **knowing)
+    return remarkable(run.replay(), run.decision.accord)
+
+
+class Run:
+    """A history that is gone through day by day, from before its first day up to the last."""
+
+    def __init__(
+        self, program: Program, record: Record, until: date, **knowing: Unpack[Knowing]
+    ) -> None:
+        """Take a compiled accord and a record; nothing is decided yet."""
+        known_at, hindsight = knowing.get("known_at"), knowing.get("hindsight", False)
+        known = known_at if hindsight else min(known_at or until, until)
+        knower = knowing.get("known_to") or program.accord.decides or PUBLIC
+        clock = Clock(as_of=until, known_at=known, knower=knower, hindsight=hindsight)
+        judged = settled(program, record, clock) if hindsight else None
+        fold = Fold(program, record.sources, judged, clock.texts(program))
+        self.program, self.record, self.until = program, record, until
+        self.passages = Passages()
+        self.decision = Decision(clock, fold, None, record)
+
+    def days(self) -> Iterator[int]:
+        """Go through the days on which anything can change, giving each after it was decided."""
+        decision = self.decision
+        entries = ((decision.clock.visible(one), one) for one in self.record.entries)
+        for day in decision.fold.days(entries, self.until.toordinal()):
+            self.passages.note(decision.fold)
+            yield day
+
+    def replay(self) -> Replay:
+        """Give the whole history, every change of it."""
+        decision, clock = self.decision, self.decision.clock
+        course: list[Point] = []
+        for day in self.days():
+            point = _point(decision, date.fromordinal(day))
+            if not course or _differs(course[-1], point):
+                course.append(point)
+        accord = self.program.accord
+        return Replay(
+            accord=accord.id,
+            title=accord.title,
+            fold="now" if clock.hindsight else "then",
+            known_to=clock.knower,
+            until=self.until,
+            changes=tuple(self.passages.found),
+            course=tuple(course),
+            summary=self._summary(),
+        )
+
+    def _summary(self) -> Summary:
+        exposure = self.decision.determination.exposure
+        views = Views(self.program, self.record, self.until)
+        return Summary(
+            delivered=exposure.delivered,
+            unrecoverable=exposure.unrecoverable,
+            outside_rule=exposure.outside_rule,
+            worth=exposure.worth,
+            currency=exposure.currency,
             delivered_while_breached=views.deliveries(),
-            ran_while_breached=views.statuses(decision),
-            progress=now.exposure.progress,
-            weakest=now.exposure.weakest,
-        ),
-    )
+            ran_while_breached=views.statuses(self.decision),
+            progress=exposure.progress,
+            weakest=exposure.weakest,
+        )
+
+
+def remarkable(history: Replay, accord: Accord) -> Replay:
+    """Give a history without the changes that are only that something implied, or a copy, came into force.
+
+    ``accord`` is in its normal form, as decided on the last day.
+    """
+    copies = frozenset(name for name, one in accord.commitments.items() if one.series)
+    told = tuple(one for one in history.changes if not _unremarkable(one, copies))
+    return msgspec.structs.replace(history, changes=told)
 
 
 def _point(decision: Decision, day: date) -> Point:
@@ -126,7 +160,7 @@ def _point(decision: Decision, day: date) -> Point:
     lost: dict[str, Decimal] = defaultdict(Decimal)
     for name in (*accord.benefits, ""):
         nature = accord.benefits[name].nature if name else "spent"
-        for delivery in decision.fold.deeds.standing(name):
+        for delivery in decision.fold.deeds.counted(name):
             given[delivery.amount.unit] += delivery.amount.amount
             if nature == "spent":
                 lost[delivery.amount.unit] += delivery.amount.amount
@@ -140,26 +174,7 @@ def _differs(before: Point, after: Point) -> bool:
     return msgspec.structs.replace(before, date=after.date) != after
 
 
-def _passages(fold: Fold) -> list[Passage]:
-    told = [(day, Told(one.amendment, "adopted", "in_force", ())) for day, one in fold.taken]
-    told += [(one.day, fold.tell(one)) for one in fold.changes]
-    return [
-        _passage(day, one)
-        for day, one in sorted(told, key=lambda pair: pair[0])
-        if one.provision and not _unremarkable(one)
-    ]
-
-
-def _unremarkable(told: Told) -> bool:
-    """Say whether a change is only that an implied commitment came into force."""
-    return is_implied(told.provision) and {told.before, told.after} <= {"not_in_force", "open"}
-
-
-def _passage(day: int, told: Told) -> Passage:
-    return Passage(
-        date=date.fromordinal(day),
-        provision=told.provision,
-        from_=told.before,
-        to=told.after,
-        because=told.because or ("the day came",),
-    )
+def _unremarkable(told: Passage, copies: frozenset[str]) -> bool:
+    """Say whether a change is only that an implied commitment, or a copy of a series, came into force."""
+    quiet = is_implied(told.provision) or told.provision in copies
+    return quiet and {told.from_, told.to} <= {"not_in_force", "open"}

@@ -6,20 +6,21 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 import msgspec
 
-from accordance.decide.replay import Passage, Point, Replay, Summary, replay
-from accordance.decide.sharing import UNDETERMINED, agreed
+from accordance.accord.dependence import resting_on_readings
+from accordance.decide.passages import THE_DAY_CAME, Passage
+from accordance.decide.replay import Knowing, Point, Replay, Run, Summary, remarkable, replay
+from accordance.decide.standing import Place, common, in_doubt
 from accordance.decide.standpoint import seen_by
 from accordance.decide.views import Chosen, Readers, Shared, every
+from accordance.program.codes import PARCEL
 
 if TYPE_CHECKING:
     from accordance.accord.types import Accord
     from accordance.record.entries import Record
-
-TIME = "the day came"
 
 
 def replay_shared(
@@ -27,51 +28,75 @@ def replay_shared(
     record: Record,
     until: date,
     *,
-    known_to: str | None = None,
-    hindsight: bool = False,
     view: str | None = None,
+    **knowing: Unpack[Knowing],
 ) -> Replay:
     """Replay an accord as ``replay`` does, under all readings that are open on each day.
 
     With ``view`` it is the history as a party sees it.  Where readings differ a provision is
-    ``undetermined`` until they agree again, or until a body rules.
+    ``undetermined``, and a parcel ``not_due``, until they agree again, or until a body rules.
     """
     readers = Readers(accord)
     if not readers.ways and view is None:
-        return replay(accord, record, until, known_to=known_to, hindsight=hindsight)
-    end = readers.decide(record, until, known_to=known_to, hindsight=hindsight, view=view)
+        return replay(accord, record, until, **knowing)
+    end = readers.decide(record, until, **knowing, view=view)
     assert isinstance(end, Shared)  # noqa: S101 there are readings or a view
-    course = _Course(readers, end, view)
     seen = record if view is None else seen_by(accord, record, view)
+
+    def run(chosen: Chosen) -> Run:
+        return Run(readers.program(chosen), seen, until, **knowing)
+
+    course = _Course(readers, end, _Open.along(readers, run(next(every(readers.ways))), view))
     for chosen in course.tried:
-        read = readers.program(chosen).accord
-        course.each[chosen] = replay(read, seen, until, known_to=known_to, hindsight=hindsight)
-    return course.shared()
+        course.take(chosen, run(chosen))
+    return remarkable(course.shared(), end.accord)
+
+
+class _Open(msgspec.Struct, frozen=True):
+    """The combinations of readings that count from a day on; the first alone where they are too many."""
+
+    day: int
+    ways: tuple[Chosen, ...]
+    too_many: bool
+
+    @staticmethod
+    def along(readers: Readers, run: Run, view: str | None) -> tuple[_Open, ...]:
+        """Give the turns at which other readings count than before, the first before the first day."""
+        found: list[_Open] = []
+        for day in run.days():
+            state = readers.considered(run.decision, view)
+            ways = every({name: one.considered for name, one in state.readings.items()})
+            some = (next(every(readers.ways)),) if state.too_many else tuple(ways)
+            now = _Open(day if found else 0, some, state.too_many)
+            if not found or msgspec.structs.replace(found[-1], day=now.day) != now:
+                found.append(now)
+        return tuple(found)
 
 
 class _Course:
     """Several histories of one record, and which of them count on each day."""
 
-    def __init__(self, readers: Readers, end: Shared, view: str | None) -> None:
-        self.readers, self.end, self.view = readers, end, view
+    def __init__(self, readers: Readers, end: Shared, turns: tuple[_Open, ...]) -> None:
+        self.readers, self.end, self.turns = readers, end, turns
         self.each: dict[Chosen, Replay] = {}
+        self.first: dict[Chosen, dict[str, Place]] = {}
         acts = end.fold.deeds.acts.values()
         self.rulings = {one.id: end.clock.visible(one) for one in acts if one.reads}
-        self.days = set(self.rulings.values())
-        self.tried = tuple(end.each)
-        if not end.view.too_many:
-            tried = [one for day in (0, *sorted(self.days)) for one in self._open(day)]
-            self.tried = tuple(dict.fromkeys((*tried, *end.each)))
+        self.tried = tuple(dict.fromkeys(way for turn in turns for way in turn.ways))
+        self.resting = resting_on_readings(readers.accord)
 
-    def _open(self, day: int) -> tuple[Chosen, ...]:
-        state = self.readers.considered(self.end, self.view, by=day)
-        return tuple(every({name: one.considered for name, one in state.readings.items()}))
+    def take(self, chosen: Chosen, run: Run) -> None:
+        """Go through the history under one combination, and keep it."""
+        self.each[chosen] = run.replay()
+        self.first[chosen] = run.passages.first
+
+    def open(self, day: int) -> _Open:
+        """Give the combinations that count on a day."""
+        return next(turn for turn in reversed(self.turns) if turn.day <= day)
 
     def counting(self, day: int) -> list[Replay]:
-        """Give the histories under the readings that are open on a day."""
-        if self.end.view.too_many:
-            return list(self.each.values())
-        return [self.each[one] for one in self._open(day)]
+        """Give the histories that tell of a day."""
+        return [self.each[one] for one in self.open(day).ways]
 
     def shared(self) -> Replay:
         """Give one history of all of them."""
@@ -95,22 +120,33 @@ class _Course:
             yield from found[day]
 
     def _of(self, name: str) -> Iterator[Passage]:
-        tracks = {id(one): _Track(one, name) for one in self.each.values()}
-        start = next(track.start for track in tracks.values() if track.start)
+        tracks = {chosen: _Track(one, name) for chosen, one in self.each.items()}
         days = {day for track in tracks.values() for day in track.states}
-        days |= {date.fromordinal(day) for day in self.days if 0 < day < date.max.toordinal()}
-        before = start
+        days |= {date.fromordinal(turn.day) for turn in self.turns if turn.day}
+        before = self._word(name, tracks, date.min)
         for day in sorted(days):
-            some = [tracks[id(one)] for one in self.counting(day.toordinal())]
-            state = agreed([track.on(day, start) for track in some], UNDETERMINED)
+            state = self._word(name, tracks, day)
             if state != before:
+                some = [tracks[one] for one in self.open(day.toordinal()).ways]
                 because = dict.fromkeys(why for one in some for why in one.because.get(day, ()))
                 ruled = [one for one, seen in self.rulings.items() if seen == day.toordinal()]
                 yield Passage(
                     date=day, provision=name, from_=before, to=state,
-                    because=tuple(because) or tuple(ruled) or (TIME,),
+                    because=tuple(because) or tuple(ruled) or THE_DAY_CAME,
                 )  # fmt: skip
             before = state
+
+    def _word(self, name: str, tracks: dict[Chosen, _Track], day: date) -> str:
+        """Give the state that is told at the end of a day; the first where only some readings have it."""
+        place = next((one[name] for one in self.first.values() if name in one), None)
+        first = place.first if place else next(one.start for one in tracks.values() if one.start)
+        parcel = place is not None and place.kind == PARCEL
+        turn = self.open(day.toordinal())
+        if turn.too_many and name.partition("/")[0] in self.resting:
+            return in_doubt(parcel=parcel)
+        if place and any(name not in self.first[one] for one in turn.ways):
+            return first
+        return common([tracks[one].on(day, first) for one in turn.ways], parcel=parcel)
 
     def _points(self) -> Iterator[Point]:
         days = sorted({point.date for one in self.each.values() for point in one.course})
@@ -148,10 +184,10 @@ class _Track:
         self.states = {one.date: one.to for one in passages}
         self.because = {one.date: one.because for one in passages}
 
-    def on(self, day: date, start: str) -> str:
-        """Give the state at the end of a day; ``start`` where it never changed before."""
+    def on(self, day: date, first: str) -> str:
+        """Give the state at the end of a day; ``first`` where it never changed before."""
         past = [one for one in self.states if one <= day]
-        return self.states[max(past)] if past else self.start or start
+        return self.states[max(past)] if past else first
 
 
 def _point(history: Replay, day: date) -> Point | None:

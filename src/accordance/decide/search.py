@@ -8,12 +8,13 @@ from itertools import combinations
 
 from accordance.decide.trial import Answer, Trial
 from accordance.program.rules.shapes import State
+from accordance.program.tables import ActOf
 
 MOST_SETS = 20
 LARGEST_CHOICE = 4
 MOST_TRIALS = 600
 FEW = 12
-"""Where all changes together do not flip the answer, choices are only tried among so few."""
+"""Where all changes together do not flip the answer, more than one is only tried among so few."""
 
 Wanted = Callable[[State], bool]
 
@@ -35,16 +36,16 @@ class Search:
         """Give the day on which these changes flip the answer, None where they do not."""
         self.trials += 1
         trial = self.start.copy()
-        day = trial.day
-        trial.change({fact: _set_to(self.candidates[fact], day) for fact in chosen})
+        trial.change({fact: _set_to(trial, fact, self.candidates[fact]) for fact in chosen})
         return trial.first_day(self.wanted, self.horizon)
 
     def sets(self) -> Iterator[tuple[tuple[int, ...], int]]:
         """Give the minimal sets: what every one of them needs, then choices of up to four more."""
         everything = tuple(self.candidates)
         if not everything or self.flips(everything) is None:
-            if len(everything) <= FEW:
-                yield from self._choices((), everything)
+            few = len(everything) <= FEW
+            self.truncated = not few
+            yield from self._choices((), everything, LARGEST_CHOICE if few else 1)
             return
         needed = tuple(
             fact
@@ -75,10 +76,10 @@ class Search:
         return chosen, day
 
     def _choices(
-        self, needed: tuple[int, ...], others: tuple[int, ...]
+        self, needed: tuple[int, ...], others: tuple[int, ...], largest: int = LARGEST_CHOICE
     ) -> Iterator[tuple[tuple[int, ...], int]]:
         found: list[set[int]] = []
-        for size in range(1, LARGEST_CHOICE + 1):
+        for size in range(1, largest + 1):
             for extra in combinations(others, size):
                 if any(one <= set(extra) for one in found):
                     continue
@@ -101,7 +102,7 @@ def last_day(start: Trial, wanted: Wanted, chosen: dict[int, int], horizon: int)
     def in_time(base: Trial, day: int) -> bool:
         later = base.copy()
         later.day = day
-        later.change({fact: _set_to(verdict, day) for fact, verdict in chosen.items()})
+        later.change({fact: _set_to(later, fact, verdict) for fact, verdict in chosen.items()})
         return later.first_day(wanted, horizon) is not None
 
     base = start.copy()
@@ -119,5 +120,7 @@ def last_day(start: Trial, wanted: Wanted, chosen: dict[int, int], horizon: int)
     return None
 
 
-def _set_to(verdict: int, day: int) -> Answer:
-    return (verdict, day, day)
+def _set_to(trial: Trial, fact: int, verdict: int) -> Answer:
+    """Give the answer that a change of today gives a fact; an act names no last day of its own."""
+    act = isinstance(trial.program.facts[fact], ActOf)
+    return (verdict, trial.day, 0 if act else trial.day)

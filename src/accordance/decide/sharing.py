@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -12,13 +12,14 @@ from accordance.decide import money
 from accordance.decide.determination import (
     BenefitState,
     CommitmentState,
+    DeliveryState,
     Determination,
     Exposure,
     ParcelState,
     PowerState,
 )
+from accordance.decide.standing import UNDETERMINED, common, in_doubt
 
-UNDETERMINED = "undetermined"
 Answer = TypeVar("Answer", CommitmentState, BenefitState, PowerState)
 replace = msgspec.structs.replace
 
@@ -26,8 +27,8 @@ replace = msgspec.structs.replace
 def shared(answers: Sequence[Determination]) -> tuple[Determination, tuple[str, ...]]:
     """Give what all answers share, and the provisions and claims on which they differ.
 
-    Progress and amounts given are the least, what was given outside the rule the most; an
-    amount of which it is not known whether it is due counts as not due.
+    Progress and amounts given, claimed, had back or lost are the least, what was given outside the
+    rule the most; an amount of which it is not known whether it is due counts as not due.
     """
     first = answers[0]
     groups = {
@@ -59,7 +60,7 @@ def unknown_by_reading(
     answer: Determination, names: Collection[str]
 ) -> tuple[Determination, tuple[str, ...]]:
     """Give an answer in which these are undetermined: more readings are open than can be tried."""
-    unknown: dict[str, Any] = {"state": UNDETERMINED}
+    unknown: dict[str, Any] = {"state": in_doubt(parcel=False)}
     commitments, implied = (
         {
             name: replace(one, **unknown, verdict=UNDETERMINED, first=None, late=None)
@@ -70,9 +71,7 @@ def unknown_by_reading(
         for group in (answer.commitments, answer.implied)
     )
     benefits = {
-        name: replace(one, **unknown, payable="unknown", by_rule="unknown")
-        if name in names
-        else one
+        name: _benefit_in_doubt(one) if name in names else one
         for name, one in answer.benefits.items()
     }
     claims = {name: UNDETERMINED if name in names else one for name, one in answer.claims.items()}
@@ -86,6 +85,18 @@ def unknown_by_reading(
     )  # fmt: skip
     shown = (*commitments, *benefits, *powers, *claims)
     return changed, tuple(dict.fromkeys(name for name in shown if name in names))
+
+
+def _benefit_in_doubt(one: BenefitState) -> BenefitState:
+    """Give a benefit of which readings leave open how it stands: what is not given is not due."""
+    parcels = tuple(
+        replace(part, state=in_doubt(parcel=True), since=None, late=False, in_default=False)
+        for part in one.parcels
+    )
+    return replace(
+        one, state=in_doubt(parcel=False), parcels=parcels, amounts=money.amounts(parcels),
+        payable="unknown", by_rule="unknown", since=None, unallocated=Decimal(0),
+    )  # fmt: skip
 
 
 def _group(
@@ -112,7 +123,7 @@ def _claim(some: list[str]) -> str:
 def _commitment(some: list[CommitmentState]) -> CommitmentState:
     return replace(
         some[0],
-        state=agreed([one.state for one in some], UNDETERMINED),
+        state=common([one.state for one in some]),
         verdict=agreed([one.verdict for one in some], UNDETERMINED),
         progress=min(one.progress for one in some),
         due=agreed([one.due for one in some], None),
@@ -129,9 +140,13 @@ def _benefit(some: list[BenefitState]) -> BenefitState:
     names = [name for name in some[0].provisions if all(name in one.provisions for one in some)]
     return replace(
         some[0],
-        state=agreed([one.state for one in some], UNDETERMINED),
+        state=common([one.state for one in some]),
         amounts=money.amounts(parcels) if parcels else some[0].amounts,
         parcels=parcels,
+        deliveries=tuple(_deliveries([one.deliveries for one in some])),
+        recoverable=min(one.recoverable for one in some),
+        recovered=min(one.recovered for one in some),
+        unrecovered_loss=min(one.unrecovered_loss for one in some),
         payable=agreed([one.payable for one in some], "unknown"),
         by_rule=agreed([one.by_rule for one in some], "unknown"),
         contested=any(one.contested for one in some),
@@ -141,9 +156,43 @@ def _benefit(some: list[BenefitState]) -> BenefitState:
         outside_rule=max(one.outside_rule for one in some),
         advanced=min(one.advanced for one in some),
         unallocated=min(one.unallocated for one in some),
+        staged=agreed([one.staged for one in some], ()),
+        settled=min(one.settled for one in some),
         since=agreed([one.since for one in some], None),
         lapses_to=agreed([one.lapses_to for one in some], ""),
         **_flags(some),
+    )
+
+
+def _deliveries(some: list[tuple[DeliveryState, ...]]) -> Iterator[DeliveryState]:
+    """Give the parts of deliveries that every reading gives, each with what all of them say of it."""
+    others = [list(one) for one in some[1:]]
+    for part in some[0]:
+        same = [next((one for one in other if _alike(one, part)), None) for other in others]
+        found = [one for one in same if one is not None]
+        if len(found) < len(same):
+            continue
+        for other, one in zip(others, found, strict=True):
+            other.remove(one)
+        yield _delivery([part, *found])
+
+
+def _alike(one: DeliveryState, other: DeliveryState) -> bool:
+    """Say whether two parts are of one delivery, and discharged as much of one parcel."""
+    return (one.delivery, one.parcel, one.amount) == (other.delivery, other.parcel, other.amount)
+
+
+def _delivery(some: list[DeliveryState]) -> DeliveryState:
+    return replace(
+        some[0],
+        lawful_when_made=all(one.lawful_when_made for one in some),
+        supported_now=agreed([one.supported_now for one in some], "unknown"),
+        reason=agreed([one.reason for one in some], ""),
+        recoverable=min(one.recoverable for one in some),
+        recovered=min(one.recovered for one in some),
+        unrecovered_loss=min(one.unrecovered_loss for one in some),
+        advance=all(one.advance for one in some),
+        set_off=agreed([one.set_off for one in some], None),
     )
 
 
@@ -151,20 +200,21 @@ def _parcel(some: list[ParcelState]) -> ParcelState:
     """Give a parcel; where readings differ it is not due, as where its release is unknown."""
     return replace(
         some[0],
-        state=agreed([one.state for one in some], "not_due"),
+        state=common([one.state for one in some], parcel=True),
         delivered=min(one.delivered for one in some),
         since=agreed([one.since for one in some], None),
         late=all(one.late for one in some),
         in_default=all(one.in_default for one in some),
         advanced=min(one.advanced for one in some),
         net=max(one.net for one in some),
+        disputed_by=tuple(sorted({party for one in some for party in one.disputed_by})),
     )
 
 
 def _power(some: list[PowerState]) -> PowerState:
     return replace(
         some[0],
-        state=agreed([one.state for one in some], UNDETERMINED),
+        state=common([one.state for one in some]),
         effective=agreed([one.effective for one in some], None),
         contested=any(one.contested for one in some),
         acts=tuple(act for act in some[0].acts if all(act in one.acts for one in some)),
@@ -184,7 +234,22 @@ def _exposure(some: list[Exposure]) -> Exposure:
         name: min(one.progress.get(name, Decimal(0)) for one in some) for name in first.progress
     }
     weakest = min(progress, key=lambda name: progress[name], default="")
-    units = dict.fromkeys(unit for one in some for unit in one.outside_rule)
-    outside = {unit: max(one.outside_rule.get(unit, Decimal(0)) for one in some) for unit in units}
     worth = (min(one.worth[0] for one in some), max(one.worth[1] for one in some))
-    return replace(first, progress=progress, weakest=weakest, outside_rule=outside, worth=worth)
+    return replace(
+        first,
+        progress=progress,
+        weakest=weakest,
+        delivered=_by_unit([one.delivered for one in some], min),
+        recoverable=_by_unit([one.recoverable for one in some], min),
+        recovered=_by_unit([one.recovered for one in some], min),
+        unrecoverable=_by_unit([one.unrecoverable for one in some], max),
+        outside_rule=_by_unit([one.outside_rule for one in some], max),
+        worth=worth,
+    )
+
+
+def _by_unit(some: list[dict[str, Decimal]], which: Callable[..., Decimal]) -> dict[str, Decimal]:
+    """Give the least or the most of each unit; what comes to nothing is left out."""
+    units = sorted({unit for one in some for unit in one})
+    found = {unit: which(one.get(unit, Decimal(0)) for one in some) for unit in units}
+    return {unit: amount for unit, amount in found.items() if amount}

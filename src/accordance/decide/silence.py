@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -39,16 +39,14 @@ def silences(history: History) -> dict[str, Silence]:
             running[machines[0].node] = name
     found: dict[str, tuple[str, date | None]] = {}
     if running:
-        tomorrow = history.clock.as_of + timedelta(days=1)
-        trial = Trial(program, history.state, tomorrow.toordinal())
+        trial = Trial.after(history)
         last = history.clock.as_of.toordinal() + AHEAD_DAYS
         last = min([last, *(text.day.toordinal() - 1 for text in history.fold.ahead)])
         for day in trial.days(last):
-            for i in range(trial.state.tally[0]):
-                node = trial.state.log_node[i]
-                if node in running:
+            for node, name in running.items():
+                if trial.state.state[node] != history.state.state[node]:
                     to = codes.STATUS_STATES[trial.state.state[node]]
-                    found.setdefault(running[node], (to, date.fromordinal(day)))
+                    found.setdefault(name, (to, date.fromordinal(day)))
             if len(found) == len(running):
                 break
     silent = {}

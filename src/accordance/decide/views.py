@@ -116,14 +116,12 @@ class Readers:
         each = {one: asked[one] if one in asked else ask(one) for one in every(open_ways)}
         return Shared(each, self.accord, state)
 
-    def considered(
-        self, decision: Decision, view: str | None, *, by: int | None = None
-    ) -> ViewState:
-        """Give which readings count: what was settled ``by`` a day, what the view holds, else all."""
+    def considered(self, decision: Decision, view: str | None) -> ViewState:
+        """Give which readings count: what was settled by the day, what the view holds, else all."""
         own = held(self.accord, view) if view is not None else {}
         readings = {}
         for name, some in contested(self.accord).items():
-            reading, act = settled_reading(self.accord, decision, name, by)
+            reading, act = settled_reading(self.accord, decision, name)
             chosen = reading or own.get(name, "")
             readings[name] = Readings(
                 held_by={key: one.held_by for key, one in some.items()},
@@ -147,10 +145,8 @@ def every(ways: Mapping[str, tuple[str, ...]]) -> Iterator[Chosen]:
         yield tuple(zip(ways, some, strict=True))
 
 
-def settled_reading(
-    accord: Accord, decision: Decision, name: str, by: int | None = None
-) -> tuple[str, str]:
-    """Give the reading that a body's act settled ``by`` a day, and the act; empty where none did.
+def settled_reading(accord: Accord, decision: Decision, name: str) -> tuple[str, str]:
+    """Give the reading that a body's act settled, and the act; empty where none did.
 
     The last such act counts; several of one day that name different readings settle nothing.
     """
@@ -159,9 +155,7 @@ def settled_reading(
         act
         for power in settlers(accord)[name]
         for act in decision.fold.deeds.competent(power)
-        if (name in act.on or not act.on)
-        and act.reads in readings
-        and (by is None or decision.clock.visible(act) <= by)
+        if (name in act.on or not act.on) and act.reads in readings
     ]
     if not acts:
         return "", ""

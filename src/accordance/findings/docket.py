@@ -10,7 +10,7 @@ from typing import Final
 import msgspec
 
 from accordance.accord.questions import Question
-from accordance.accord.types import Accord, Claim
+from accordance.accord.types import Accord, Claim, Turn
 from accordance.findings.conduct import CleanMatter, CleanStateMatter
 from accordance.findings.epochs import StateMatter
 from accordance.findings.explain import finding
@@ -61,6 +61,10 @@ class Docket:
         self._matters = [_matter(accord, question) for question in questions]
         self._topics = self._arrange(accord, questions)
         self._exhibits: dict[str, dict[str, Exhibit]] = {name: {} for name in self._topics}
+        self._turns: dict[str, list[tuple[str, Turn]]] = {}
+        for name, claim in accord.claims.items():
+            if claim.turn is not None:
+                self._turns.setdefault(claim.turn.of, []).append((name, claim.turn))
 
     def _arrange(self, accord: Accord, questions: Sequence[Question]) -> dict[str, Topic]:
         """Give the topics by every spelling that evidence may use."""
@@ -100,30 +104,40 @@ class Docket:
             return self._replace(changed) if isinstance(changed, Evidence) else ()
         if not self._corrections.record(entry):
             return ()
-        topic = self._topics.get(entry.claim)
-        if topic is None:
-            return ()
         current = self._corrections.current(entry)
-        if current is not None:
-            self._hear(topic, current)
-        return topic.questions
+        touched: list[int] = []
+        for name in self._about(entry):
+            if current is not None:
+                self._hear(name, current)
+            touched += self._topics[name].questions
+        return touched
+
+    def _about(self, entry: Evidence) -> list[str]:
+        """Give the topics that an entry speaks of: its claim, and where that recurs the period's own."""
+        claim, dot, aspect = entry.claim.partition(".")
+        end = entry.happened.end
+        own = (f"{name}{dot}{aspect}" for name, turn in self._turns.get(claim, ())
+               if turn.first <= end <= turn.last)  # fmt: skip
+        return [name for name in (entry.claim, *own) if name in self._topics]
 
     def _replace(self, entry: Evidence) -> Sequence[int]:
         """Hear again an entry that was corrected or retracted."""
-        topic = self._topics.get(entry.claim)
-        if topic is None:
-            return ()
-        for matter in topic.matters:
-            matter.strike(entry.id)
-        self._exhibits[entry.claim].pop(entry.id, None)
         current = self._corrections.current(entry)
-        if current is not None:
-            self._hear(topic, current)
-        return topic.questions
+        touched: list[int] = []
+        for name in self._about(entry):
+            topic = self._topics[name]
+            for matter in topic.matters:
+                matter.strike(entry.id)
+            self._exhibits[name].pop(entry.id, None)
+            if current is not None:
+                self._hear(name, current)
+            touched += topic.questions
+        return touched
 
-    def _hear(self, topic: Topic, entry: Evidence) -> None:
+    def _hear(self, name: str, entry: Evidence) -> None:
+        topic = self._topics[name]
         exhibit = self._exhibit(topic, entry)
-        self._exhibits[entry.claim][entry.id] = exhibit
+        self._exhibits[name][entry.id] = exhibit
         if exhibit.weight == 0:
             return
         for matter, ending in zip(topic.matters, topic.ending, strict=True):

@@ -89,6 +89,9 @@ def obligors(accord: Accord) -> dict[str, frozenset[str]]:
         for claim in _claims(name, commitment):
             if claim in found:
                 found[claim].update(commitment.by)
+                turn = accord.claims[claim].turn
+                if turn is not None and turn.of in found:
+                    found[turn.of].update(commitment.by)
     return {claim: frozenset(parties) for claim, parties in found.items()}
 
 
@@ -103,10 +106,10 @@ def _claims(name: str, commitment: Commitment) -> Iterator[str]:
 
 def _tested(condition: Condition) -> Iterator[str]:
     match condition:
-        case Test(id=name):
+        case Test(kind="claim", id=name):
             yield name
-        case Clean(conduct=name):
-            yield name
+        case Test() | Clean():
+            return
         case _:
             for member in members(condition):
                 yield from _tested(member)

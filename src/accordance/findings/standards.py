@@ -6,6 +6,8 @@ from decimal import ROUND_CEILING, ROUND_HALF_EVEN, Decimal, localcontext
 from functools import cache
 from typing import Final, NamedTuple
 
+import msgspec
+
 from accordance.accord.questions import Question
 from accordance.accord.types import Accord, Claim, Standard
 from accordance.kernel.days import Period
@@ -72,13 +74,19 @@ def bars(accord: Accord, claim: Claim, question: Question) -> Bars:
     where the breach standard is the same, refuting asks the same.
     """
     if claim.determined_by is not None:
-        word = _bar(BY_BODY, None)
-        return Bars(word, word)
+        return Bars(_bar(lasting(accord, claim, question), None), _bar(BY_BODY, None))
     name = question.standard or claim.standard or ""
     establish = _bar(_named(accord, name), question)
     if question.breach_standard in ("", name):
         return Bars(establish, establish)
     return Bars(establish, _bar(_named(accord, question.breach_standard), None))
+
+
+def lasting(accord: Accord, claim: Claim, question: Question) -> Standard:
+    """Give the standard of a claim that a body determines: its word suffices while it is fresh."""
+    name = question.standard or claim.standard
+    fresh = question.fresh or (accord.standards[name].fresh if name else None)
+    return msgspec.structs.replace(BY_BODY, fresh=fresh)
 
 
 def _named(accord: Accord, name: str) -> Standard:

@@ -41,6 +41,7 @@ COMMITMENT_STATES: Final = (
     "reversed", "undetermined", "superseded", "excused",
 )  # fmt: skip
 POWER_STATES: Final = ("none", "pending", "in_force", "blocked", "ended")
+POWER_IN_FORCE: Final = POWER_STATES.index("in_force")
 PARCEL_STATES: Final = (
     "not_due", "due", "withheld", "suspended", "lapsed", "delivered", "forfeited", "reduced",
 )  # fmt: skip
@@ -76,6 +77,7 @@ PREDICATES: Final[dict[int, dict[str, int]]] = {
         "breached": mask(COMMITMENT_STATES, "breached"),
         "reversed": mask(COMMITMENT_STATES, "reversed"),
         "failed": mask(COMMITMENT_STATES, "overdue", "in_cure", "breached", "reversed"),
+        "kept": mask(COMMITMENT_STATES, "met", "undetermined"),
         "excused": mask(COMMITMENT_STATES, "excused"),
         "broken": mask(COMMITMENT_STATES, "breached", "reversed"),
     },
@@ -88,6 +90,9 @@ PREDICATES: Final[dict[int, dict[str, int]]] = {
         "due": mask(PARCEL_STATES, "due"),
         "suspended": mask(PARCEL_STATES, "suspended"),
         "lapsed": mask(PARCEL_STATES, "lapsed"),
+        "saved": mask(PARCEL_STATES, "lapsed"),
+        "forfeited": mask(PARCEL_STATES, "forfeited"),
+        "reduced": mask(PARCEL_STATES, "reduced"),
     },
     STATUS: {
         "in_force": mask(STATUS_STATES, *RUNNING),
@@ -95,6 +100,7 @@ PREDICATES: Final[dict[int, dict[str, int]]] = {
         "reinstated": mask(STATUS_STATES, "reinstated"),
         "suspended": mask(STATUS_STATES, "paused"),
         "lapsed": mask(STATUS_STATES, "lapsed", "ended"),
+        "saved": mask(STATUS_STATES, "lapsed", "ended"),
     },
 }
 """For each kind of machine and predicate: the states in which it is true."""

@@ -48,7 +48,7 @@ def compile_accord(accord: Accord) -> Program:
 
 def _compile(accord: Accord) -> Program:
     calendars = {name: _working_days(one) for name, one in accord.calendar.working_days.items()}
-    periods = Periods(accord.calendar.in_force, accord.calendar.months or "clamp", calendars)
+    periods = Periods(accord.calendar.months or "clamp", calendars)
     scope = Scope(accord, Builder(periods))
     lower_goals(scope)
     commitments = lower_commitments(scope)

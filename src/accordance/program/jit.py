@@ -21,7 +21,14 @@ from typing import Any, Final
 
 from accordance.program.rules.shapes import State, Tables
 
-RULE_FILES: Final = ("gates.py", "commitments.py", "acts.py", "benefits.py", "step.py")
+RULE_FILES: Final = (
+    "periods.py",
+    "gates.py",
+    "commitments.py",
+    "acts.py",
+    "benefits.py",
+    "step.py",
+)
 """The rule files, each after those that it imports."""
 
 Step = Callable[[Tables, State, int, int], None]

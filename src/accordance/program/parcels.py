@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import groupby
 from typing import Final
 
 import msgspec
 
 from accordance.accord.types import Benefit, Tranche
-from accordance.kernel.quantities import PERCENT, divided
+from accordance.kernel.quantities import PERCENT, Quantity, divided
 
 WHOLE: Final = "all"
 
@@ -61,7 +62,7 @@ def tranche_of(benefit: Benefit, share: Share | None) -> Tranche:
     """Give the tranche of a parcel, of a status an empty one, with what the benefit says in its stead."""
     own = (benefit.tranches.get(share.tranche) if share else None) or Tranche()
     inherited = (
-        "deliver", "assess", "cure", "on_failure", "available_until", "decided_by",
+        "deliver", "assess", "cure", "on_failure", "available_until", "decided_by", "discharged_by",
     )  # fmt: skip
     given = {name: getattr(own, name) or getattr(benefit, name) for name in inherited}
     return msgspec.structs.replace(own, **given)
@@ -78,6 +79,26 @@ def places_of(name: str, benefit: Benefit) -> dict[str, str]:
     """Give the tranches of a benefit that an act may name, each with the benefit that it is part of."""
     places = (place_of(name, benefit, share) for share in shares_of(benefit))
     return {place: name for place in places if place != name}
+
+
+def apportioned(parts: list[tuple[Share, Decimal]], amount: Decimal) -> list[tuple[Share, Decimal]]:
+    """Divide an amount over the room in parts: tranche by tranche, in each in proportion to the room.
+
+    No part gets more than its room; of an amount that is not divided evenly the last take the rest.
+    """
+    found: list[tuple[Share, Decimal]] = []
+    for _, group in groupby(parts, key=lambda one: one[0].tranche):
+        shares, rooms = zip(*group, strict=True)
+        whole = min(amount, sum(rooms, Decimal(0)))
+        amount -= whole
+        spill, given = Decimal(0), []
+        for part, room in zip(
+            reversed(divided(Quantity(whole, shares[0].unit), rooms)), reversed(rooms), strict=True
+        ):
+            given.append(min(room, part + spill))
+            spill += part - given[-1]
+        found += zip(shares, reversed(given), strict=True)
+    return found
 
 
 def advance_of(benefit: Benefit) -> Decimal:

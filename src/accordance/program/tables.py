@@ -20,7 +20,8 @@ class ActOf(msgspec.Struct, frozen=True):
 
     ``on`` narrows it to acts that bear on one provision: those that name it, or what it is
     ``part_of``, or, unless it must be ``named``, name nothing.  ``earliest`` asks for the first
-    such act instead.
+    such act instead.  With ``effective`` an act counts from its first day of effect, which is then its
+    day; ``names_day`` asks whether the latest act names that day itself, which is then the day.
     """
 
     powers: tuple[str, ...]
@@ -28,6 +29,8 @@ class ActOf(msgspec.Struct, frozen=True):
     part_of: str = ""
     named: bool = False
     earliest: bool = False
+    effective: bool = False
+    names_day: bool = False
 
 
 class Delivered(msgspec.Struct, frozen=True):
@@ -38,7 +41,15 @@ class Delivered(msgspec.Struct, frozen=True):
     parcel: str = ""
 
 
-Fact = Question | ActOf | Delivered
+class Returned(msgspec.Struct, frozen=True):
+    """The fact that so much of what was given of a benefit was given back: an amount, or a share of it."""
+
+    benefit: str
+    amount: Decimal
+    is_share: bool
+
+
+Fact = Question | ActOf | Delivered | Returned
 
 
 Word = Literal[

@@ -84,6 +84,19 @@ def _entry(read: Read, names: Names, entry: AnyEntry) -> Iterator[Problem]:
             return
 
 
+def check_effect(read: Read, retroactive: Collection[str]) -> Iterator[Problem]:
+    """Warn of acts that name a first day before they were made, under powers that do not reach back."""
+    for act in read.record.entries if read.record is not None else ():
+        if not isinstance(act, Act) or act.power in retroactive:
+            continue
+        named, made = act.takes_effect, act.happened.end
+        if named is not None and named < made:
+            message = f"made on {made}, it takes effect on that day and not on {named}"
+            expected = "a later day, or retroactive: true in the power"
+            place = _place(read, act, "takes_effect")
+            yield Problem("R033", message, place, expected, severity="warning")
+
+
 def _plain(entry: Evidence, names: Names) -> bool:
     """Say at once that nothing is wrong, as for nearly every entry."""
     kind = names.claims.get(entry.claim)

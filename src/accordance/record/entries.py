@@ -29,6 +29,7 @@ WORDS: Final = frozenset({"statement", "meeting"})
 Confidence = Literal["V", "P", "G"]
 Reliability = Literal["A", "B", "C", "D", "E", "F"]
 Credibility = Literal["1", "2", "3", "4", "5", "6"]
+Stage = Literal["requested", "proposed", "decided", "paid"]
 Stance = Literal["supports", "refutes"]
 
 
@@ -120,7 +121,8 @@ class Delivery(Entry, frozen=True, kw_only=True, tag="delivery"):
     """Something given: an amount of a benefit, discharging the parcels that it names.
 
     Without a benefit it was given outside the accord: weighed, and discharging nothing.  One that
-    ``returns`` another gives back what that one gave: it discharges nothing either.
+    ``returns`` another gives back what that one gave: it discharges nothing either.  One ``under``
+    another instrument settles what the accord lets that instrument settle, and is counted there.
     """
 
     benefit: str = ""
@@ -130,18 +132,27 @@ class Delivery(Entry, frozen=True, kw_only=True, tag="delivery"):
     form: str = ""
     accepted: bool = False
     returns: str = ""
+    under: str = ""
 
 
 class Act(Entry, frozen=True, kw_only=True, tag="act"):
-    """A party's exercise of a power; ``happened`` is the day on which it was done."""
+    """A party's exercise of a power; ``happened`` is the day on which it was done.
+
+    ``takes_effect`` is the first day of effect that the act itself names.
+    It may carry an ``amount`` of the benefit that it is on, at a ``stage``: told beside what the
+    rule gives, and deciding nothing (SEMANTICS D5).
+    """
 
     power: str
     by: str
     on: tuple[str, ...] = ()
+    takes_effect: date | None = None
     until: date | None = None
     after: str = ""
     ground: str = ""
     reads: str = ""
+    amount: Quantity | None = None
+    stage: Stage | None = None
 
 
 class Event(Entry, frozen=True, kw_only=True, tag="event"):

@@ -15,10 +15,12 @@ from accordance.accord.checks import (
     levels,
     linkage,
     money,
+    outsiders,
     powers,
     predicates,
     priced,
     proof,
+    recurring,
     rings,
     roles,
     sense,
@@ -29,5 +31,5 @@ from accordance.accord.draft import Check
 CHECKS: Final[tuple[Check, ...]] = (
     predicates.check, goals.check, counts.check, cycles.check, rings.check, dates.check, calendars.check,
     money.check, priced.check, levels.check, linkage.check, humanitarian.check, words.check, sense.check,
-    roles.check, powers.check, proof.check, amendments.check,
+    roles.check, outsiders.check, powers.check, proof.check, recurring.check, amendments.check,
 )  # fmt: skip

@@ -92,7 +92,7 @@ def _ranges(value: object) -> tuple[tuple[str, bool, str, str], ...]:
         case Commitment(weight=weight):
             return (("weight", weight >= 0, f"{weight} is no weight", "0 or more"),)
         case Rate(rate=rate):
-            return (("rate", rate > 0, f"{rate} is no rate", "more than 0"),)
+            return (("rate", rate.low > 0, f"{rate} is no rate", "more than 0"),)
         case Benefit(amount=Quantity() as amount) | Tranche(amount=Quantity() as amount):
             return (("amount", amount.amount > 0, f"{amount} gives nothing", "more than 0"),)
         case Period(months=months, days=days):

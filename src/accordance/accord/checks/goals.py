@@ -54,7 +54,8 @@ def _goal(draft: Draft, path: Path, commitment: Commitment) -> Iterator[Problem]
         expected = "a claim of type quantity, or no level"
         place = (*path, where, "claim" if claim is not None else "type")
         yield draft.error("A008", place, message, expected)
-    named = draft.accord.commitments[str(path[-1])].achieve
+    own = draft.commitment(str(path[-1]))
+    named = own.achieve if own is not None else None
     asked = draft.accord.claims.get(named.claim or "") if named is not None else None
     lodged = named is not None and named.measured_by == "lodged"
     if lodged and (asked is None or asked.type != "submission"):
@@ -88,14 +89,17 @@ def _judge(draft: Draft, name: str, commitment: Commitment) -> Iterator[Problem]
 
 
 def _form(draft: Draft, path: Path, benefit: Benefit) -> Iterator[Problem]:
-    name = path[-1]
+    name = str(path[-1])
     transfers = any((benefit.amount, benefit.scale, benefit.bands))
-    if transfers == bool(benefit.status):
+    if benefit.up_to and not (transfers or benefit.status):
+        message = '"up_to" says that the amount is a cap and no debt, and no amount is given'
+        yield draft.error("A006", (*path, "up_to"), message, "amount: the cap")
+    if (benefit.status and transfers) or not (benefit.status or transfers or benefit.tranches):
         what = "both an amount and a status" if benefit.status else "neither an amount nor a status"
         expected = "amount: for a transfer, or status: for something that runs"
         yield draft.error("A006", path, f'the benefit "{name}" gives {what}', expected)
     elif benefit.status:
-        joint = ("payment",) if benefit.payment == "joint" else ()
+        paid = ("payment",) if benefit.payment != "several" else ()
         for key in (
             "tranches",
             "shares",
@@ -104,7 +108,9 @@ def _form(draft: Draft, path: Path, benefit: Benefit) -> Iterator[Problem]:
             "recover",
             "on_lapse",
             "advance",
-            *joint,
+            "holder",
+            "discharged_by",
+            *paid,
         ):
             if getattr(benefit, key):
                 message = f'a status has no "{key}"'

@@ -62,7 +62,7 @@ def _recipient(draft: Draft, path: Path, benefit: Benefit) -> Iterator[Problem]:
 
 
 def _worth(draft: Draft, path: Path, benefit: Benefit, linkage: Linkage) -> Iterator[Problem]:
-    if linkage.floors != "proportional":
+    if linkage.floors != "proportional" or not (benefit.amount or benefit.status):
         return
     accord = draft.accord
     priced = benefit.worth is not None or (

@@ -1,4 +1,4 @@
-"""A020, A021 and A022: amounts that can be compared, add up, and have a payer."""
+"""A020, A021, A022 and A047: amounts that can be compared, add up, and have a payer."""
 
 from __future__ import annotations
 
@@ -20,7 +20,11 @@ def check(draft: Draft) -> Iterator[Problem]:
         if benefit.amount is not None:
             yield from _tranches(draft, path, benefit, benefit.amount)
             yield from _shares(draft, path, benefit, benefit.amount)
+        elif benefit.tranches and not benefit.status:
+            yield from _total(draft, path, benefit)
         yield from _payers(draft, path, benefit)
+        if benefit.payment == "joint":
+            yield from _joint(draft, path, benefit)
 
 
 def is_money(unit: str) -> bool:
@@ -46,12 +50,25 @@ def _currencies(draft: Draft) -> Iterator[Problem]:
     for path, unit in used:
         if not convertible(unit, currency, accord):
             message = f"an amount in {unit} stands in an accord that counts in {currency}"
-            expected = f"a rate from {unit} to {currency} under rates:"
-            yield draft.error("A020", path, message, expected)
+            expected = (
+                f"a rate from {unit} to {currency} under rates:; until then their sums stand apart"
+            )
+            yield draft.warning("A020", path, message, expected)
     for path, unit in worths:
         if unit != currency:
             message = f"a worth in {unit} stands in an accord that counts in {currency}"
             yield draft.error("A020", path, message, f"what it is worth in {currency}")
+
+
+def _total(draft: Draft, path: Path, benefit: Benefit) -> Iterator[Problem]:
+    """Report tranches in several units where no amount says what they come to."""
+    parts = [one.amount for one in benefit.tranches.values() if one.amount is not None]
+    units = list(dict.fromkeys(one.unit for one in parts))
+    if len(units) > 1 and len(parts) == len(benefit.tranches):
+        told = " and ".join(one or "no unit" for one in units)
+        message = f"no amount is given, and none follows from tranches in {told}"
+        expected = "tranches in one unit, or a benefit for each"
+        yield draft.error("A021", (*path, "tranches"), message, expected)
 
 
 def _tranches(draft: Draft, path: Path, benefit: Benefit, amount: Quantity) -> Iterator[Problem]:
@@ -114,6 +131,14 @@ def _payers(draft: Draft, path: Path, benefit: Benefit) -> Iterator[Problem]:
     if benefit.shares and unshared:
         message = f"no share is given for {', '.join(unshared)}"
         yield draft.error("A022", (*path, "shares"), message, "a share for each payer")
+    if benefit.payment == "pooled" and not benefit.shares:
+        message = "payers fund a pool, and nothing says how much of it each owes"
+        yield draft.error("A022", (*path, "payment"), message, "shares: for each of them")
+        return
+    if benefit.holder in payers:
+        message = f"{benefit.holder} pays, and holds what the payers give"
+        expected = "a party that pays nothing of its own"
+        yield draft.error("A022", (*path, "holder"), message, expected)
     parts = benefit.tranches.values()
     paid_apart = bool(parts) and all(part.payer for part in parts)
     if benefit.amount is not None and len(payers) != 1 and not benefit.shares and not paid_apart:
@@ -123,3 +148,13 @@ def _payers(draft: Draft, path: Path, benefit: Benefit) -> Iterator[Problem]:
             yield draft.warning("A022", (*path, "payer"), message, expected)
         else:
             yield draft.error("A022", path, "nobody is named who gives this", "payer: PARTY")
+
+
+def _joint(draft: Draft, path: Path, benefit: Benefit) -> Iterator[Problem]:
+    """Note joint payment where no part has two payers."""
+    parts = benefit.tranches.values()
+    shared = len(set(benefit.payer)) > 1 and not (parts and all(one.payer for one in parts))
+    if benefit.amount is not None and not shared:
+        message = "payment is joint, and no part of this has two payers"
+        expected = "payer: with all who answer for one another"
+        yield draft.warning("A047", (*path, "payment"), message, expected)

@@ -44,6 +44,14 @@ def _means(accord: Accord, name: str, power: Power) -> Iterator[tuple[str, str, 
     for key in ("cap", "on_end"):
         if getattr(power, key) is not None and power.kind != "waive":
             yield key, f"a power to {power.kind} waives nothing", "kind: waive"
+    at_once = power.kind in ("revoke", "reinstate", "extend")
+    if power.wait is not None and power.wait.blocked_by is not None and at_once:
+        message = f"an act to {power.kind} cannot be blocked, only wait"
+        yield "wait", message, "a wait without blocked_by"
+    if power.retroactive and (power.wait is not None or at_once):
+        what = "waits" if power.wait is not None else f"is to {power.kind}"
+        message = f"what {what} cannot have had effect before it was made"
+        yield "retroactive", message, "one of the two" if power.wait else "no such key"
     holders = len(set(power.by))
     if power.jointly and holders == 1:
         yield "jointly", "one party holds this power, and joins nobody", "by: with all who must act"

@@ -16,18 +16,21 @@ from accordance.kernel.reading import Path
 
 COMMITMENT: Final = (
     "met", "met_in_time", "breached", "overdue", "in_cure", "reversed", "open", "lodged", "reached", "failed",
-    "excused",
+    "excused", "kept",
 )  # fmt: skip
 CLAIM: Final = ("established", "refuted", "at_least", "at_most")
 ASPECTS: Final = {
     "submission": ("lodged",),
     "legal-act": ("adopted", "signed", "published", "in_force", "applies_from", "ends"),
 }
-TRANSFER: Final = ("delivered", "due", "suspended", "lapsed")
-STATUS: Final = ("in_force", "due", "suspended", "lapsed", "reinstated")
+TRANSFER: Final = (
+    "delivered", "due", "suspended", "lapsed", "forfeited", "reduced", "recovered", "saved",
+)  # fmt: skip
+STATUS: Final = ("in_force", "due", "suspended", "lapsed", "reinstated", "saved")
 POWER: Final = ("in_force", "done", "pending")
-LEVELS: Final = ("reached", "at_least", "at_most", "delivered")
-"""Predicates that take a level; all but ``delivered`` need one."""
+LEVELS: Final = ("reached", "at_least", "at_most", "delivered", "recovered")
+WHOLE: Final = ("delivered", "recovered")
+"""Predicates that take a level, and those of them that mean the whole without one."""
 
 
 def check(draft: Draft) -> Iterator[Problem]:
@@ -39,7 +42,7 @@ def check(draft: Draft) -> Iterator[Problem]:
         yield from _level(draft, reading.path, reading.test)
     for clause in draft.clauses():
         for path, node in nodes(clause.condition, clause.path):
-            commitment = isinstance(node, Clean) and draft.accord.commitments.get(node.conduct)
+            commitment = isinstance(node, Clean) and draft.commitment(node.conduct)
             if commitment and commitment.achieve is not None:
                 message = f'"{commitment_id(node)}" is to be achieved, so it has no clean conduct'
                 expected = "a commitment to refrain or to maintain"
@@ -54,12 +57,13 @@ def commitment_id(node: object) -> str:
 def allowed(test: Test, accord: Accord) -> tuple[str, ...]:
     """Give the predicates of the thing that a test names; empty where nothing bears the name."""
     if test.kind == "commitment" and test.id in accord.commitments:
-        words = COMMITMENT
-        return (
-            words if _is_submission(test.id, accord) else tuple(w for w in words if w != "lodged")
-        )
+        lacking = set() if _is_submission(test.id, accord) else {"lodged"}
+        lacking |= set() if accord.commitments[test.id].achieve is not None else {"kept"}
+        return tuple(word for word in COMMITMENT if word not in lacking)
     if test.kind == "benefit" and test.id in accord.benefits:
-        return STATUS if accord.benefits[test.id].status else TRANSFER
+        benefit = accord.benefits[test.id]
+        words = STATUS if benefit.status else TRANSFER
+        return tuple(word for word in words if word != "saved" or benefit.saved)
     if test.kind == "power" and test.id in accord.powers:
         return POWER
     if test.kind == "claim" and test.id in accord.claims:
@@ -81,7 +85,9 @@ def _predicate(draft: Draft, path: Path, test: Test) -> Iterator[Problem]:
     expected = f"one of {', '.join(words)}"
     if test.kind == "commitment" and test.id in draft.accord.claims and test.predicate in CLAIM:
         expected = f"{{claim: {test.id}, is: {test.predicate}}}, which asks its claim"
-    message = f'the {test.kind} "{test.id}" has no predicate "{test.predicate}"'
+    named = draft.accord.commitments.get(test.id) if test.kind == "commitment" else None
+    name = (named.series if named is not None else "") or test.id
+    message = f'the {test.kind} "{name}" has no predicate "{test.predicate}"'
     yield draft.error("A003", path, message, "" if hint else expected, hint)
 
 
@@ -95,13 +101,13 @@ def _level(draft: Draft, path: Path, test: Test) -> Iterator[Problem]:
             yield draft.error("A004", path, message, f"{test.id}.{test.predicate}")
         return
     if level is None:
-        if test.predicate != "delivered":
+        if test.predicate not in WHOLE:
             example = "25%" if test.predicate == "reached" else f"8 {_unit(draft, test)}".strip()
             message = f'"{test.predicate}" needs a level'
             yield draft.error("A004", path, message, f"{test.id}.{test.predicate}({example})")
         return
     unit = _unit(draft, test)
-    share = test.predicate in ("reached", "delivered") and level.unit == PERCENT
+    share = test.predicate in ("reached", *WHOLE) and level.unit == PERCENT
     if share and not 0 < level.amount <= Decimal(100):
         yield draft.error("A004", path, f"{level} is no share of a whole", "more than 0% to 100%")
     elif test.predicate == "reached" and not share:

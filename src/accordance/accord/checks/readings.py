@@ -25,6 +25,7 @@ def check(draft: Draft) -> Iterator[Problem]:
                 yield from _several(draft, path, one)
                 yield from _holders(draft, path, one)
             yield from _settler(draft, path, one)
+    yield from _series(draft)
     ways = {name: tuple(some) for name, some in contested(draft.accord).items()}
     count = combinations(ways)
     if count > MOST_COMBINATIONS:
@@ -33,6 +34,24 @@ def check(draft: Draft) -> Iterator[Problem]:
         message = f"the readings combine in {count} ways"
         expected = f"at most {MOST_COMBINATIONS}; above that what rests on them is undetermined"
         yield draft.warning("A072", (section, last, "readings"), message, expected)
+
+
+def _series(draft: Draft) -> Iterator[Problem]:
+    """Report what recurs and is read in several ways: its copies would have to be read alike."""
+    for name, one in draft.written.commitments.items():
+        claim = draft.written.claims.get((one.achieve.claim if one.achieve else None) or name)
+        contested = one.readings or (claim is not None and claim.readings)
+        if one.every is not None and contested:
+            place = ("readings",) if one.readings else ("achieve", "claim")
+            message = "what recurs cannot be read in several ways"
+            expected = "one commitment for each period, or no readings"
+            yield draft.error("A033", ("commitments", name, *place), message, expected)
+    for name, one in draft.accord.commitments.items():
+        for key, reading in one.readings.items():
+            if getattr(reading.reads, "every", None) is not None:
+                at = ("commitments", name, "readings", key, "reads", "every")
+                message = "what recurs in one reading alone has copies in that reading alone"
+                yield draft.error("A033", at, message, "every in no reading")
 
 
 def _several(draft: Draft, path: Path, one: Any) -> Iterator[Problem]:

@@ -29,6 +29,8 @@ _WAITS = frozenset(
         "in_force",
         "reinstated",
         "done",
+        "kept",
+        "recovered",
         "pending",
     }
 )

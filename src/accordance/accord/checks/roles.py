@@ -1,55 +1,18 @@
-"""A044, A051, A077: those who give are providers; those who decide, or are waited for, have a role."""
+"""A044 and A051: those who give are providers, and those who decide have a role."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from accordance.accord.conditions import Test
 from accordance.accord.draft import Draft
 from accordance.kernel.problems import Problem
 from accordance.kernel.reading import Path
 
 
 def check(draft: Draft) -> Iterator[Problem]:
-    """Warn of payers that are no providers, and of powers and releases in the hands of outsiders."""
+    """Warn of payers that are no providers, and of powers in the hands of outsiders."""
     yield from _payers(draft)
     yield from _holders(draft)
-    for path, asked, who in _waited_for(draft):
-        names = ", ".join(who)
-        message = f'this waits for "{asked}" of {names}, without a role: nothing binds an outsider'
-        expected = f"a role for {names}, or another way to be released"
-        yield draft.warning("A077", path, message, expected)
-
-
-def _waited_for(draft: Draft) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
-    """Give where a release hangs on what only outsiders can do, on what, and who they are."""
-    accord = draft.accord
-    for reading in draft.readings():
-        clause, test = reading.clause, reading.test
-        if clause.section == "benefits" and clause.role == "release" and not reading.negated:
-            yield from _outside(draft, reading.path, test)
-    for name, benefit in accord.benefits.items():
-        deciders: list[tuple[Path, str | None]] = [
-            (("benefits", name, "decided_by"), benefit.decided_by)
-        ]
-        deciders += [
-            (("benefits", name, "tranches", key, "decided_by"), tranche.decided_by)
-            for key, tranche in benefit.tranches.items()
-        ]
-        for path, power in deciders:
-            if power:
-                yield from _outside(draft, path, Test("power", power, "in_force"))
-
-
-def _outside(draft: Draft, path: Path, test: Test) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
-    accord = draft.accord
-    by: tuple[str, ...] = ()
-    if test.kind == "power" and test.id in accord.powers:
-        by = accord.powers[test.id].by
-    elif test.kind == "commitment" and test.id in accord.commitments:
-        by = accord.commitments[test.id].by
-    if by and all(one in accord.parties and not accord.parties[one].roles for one in by):
-        yield path, test.id, by
 
 
 def _payers(draft: Draft) -> Iterator[Problem]:

@@ -59,8 +59,10 @@ def _sound(found: Checked) -> str:
     accord, record = found.found.accord, found.found.record
     if accord is None or record is None:
         return "no problems"
+    commitments = accord.commitments.items()
+    written = {one.series or name for name, one in commitments if not is_implied(name)}
     parts = [
-        words.count(sum(not is_implied(one) for one in accord.commitments), "commitment"),
+        words.count(len(written), "commitment"),
         words.count(len(accord.benefits), "benefit"),
         words.count(len(accord.powers), "power"),
         words.count(len(record.entries), "entry", "entries"),

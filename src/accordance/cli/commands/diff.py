@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 @click.option(
     "--to", "second", type=Day(), help="The later of two days; default: --as-of, else today."
 )
+@click.option(
+    "--views",
+    is_flag=True,
+    help="Show how two cases differ in every party's view, beside the plain answer.",
+)
 @question
 @format_of("table", "json", "csv")
 @click.pass_context
@@ -30,6 +35,7 @@ def diff(  # noqa: PLR0917 click passes each by name
     other: str | None,
     first: date | None,
     second: date | None,
+    views: bool,
     when: When,
     form: str | None,
 ) -> int:
@@ -48,6 +54,8 @@ def diff(  # noqa: PLR0917 click passes each by name
             "give two days (--from DATE --to DATE), or a second case: one of the two"
         )
     form = form_of(ctx, form, "json", "csv")
+    if views:
+        return _in_views(case, other, when, form)
     with working(f"comparing {case}"):
         opened = open_case(case)
         if first is not None:
@@ -62,4 +70,30 @@ def diff(  # noqa: PLR0917 click passes each by name
     from accordance.cli.show.diff import shown
 
     click.echo(shown(compared))
+    return 0
+
+
+def _in_views(case: str, other: str | None, when: When, form: str) -> int:
+    """Show what differs between two cases in the plain answer, and in each view besides."""
+    from accordance.app.case import open_case
+    from accordance.app.differing import in_views
+    from accordance.cli.progress import working
+    from accordance.cli.show.diff import shown_in_views
+
+    if other is None or when.view is not None:
+        raise click.UsageError(
+            "--views holds two cases against each other in every view; --view in one"
+        )
+    with working(f"comparing {case} in every view"):
+        found = in_views(open_case(case), other, when)
+    if form == "json":
+        return emit(found)
+    if form == "csv":
+        rows = [
+            (view, one.provision, one.field, one.from_, one.to)
+            for view, diff in found.views.items()
+            for one in diff.differences
+        ]
+        return table(("view", "provision", "field", "from", "to"), rows)
+    click.echo(shown_in_views(found))
     return 0

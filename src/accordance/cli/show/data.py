@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from accordance.app.deciding import Told
     from accordance.app.differing import Compared
     from accordance.decide.changes import Ways
-    from accordance.decide.reasons import Reason
+    from accordance.decide.reason import Reason
 
 _VERDICTS = ("refuted", "undetermined", "established")
 

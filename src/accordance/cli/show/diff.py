@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from accordance.cli.show import words
 from accordance.cli.show.layout import Cell, aligned, fitted, paint, screen, wrapped
+from accordance.decide.standpoint import COMMON
 from accordance.kernel.quantities import plain
 
 if TYPE_CHECKING:
-    from accordance.app.differing import Compared
+    from accordance.app.differing import Compared, InViews
+    from accordance.decide.differences import Difference
 
 _LONGEST: Final = 28
 _INPUTS: Final = {
@@ -39,10 +42,31 @@ def shown(compared: Compared) -> str:
         )
     if not found.differences:
         return "\n".join([*lines, "", "The answers are the same."])
+    return "\n".join([*lines, "", *_rows(found.differences, columns)])
+
+
+def shown_in_views(compared: InViews) -> str:
+    """Give what differs in the plain answer, then for each view what differs there otherwise."""
+    columns, _ = screen()
+    lines = [paint(f"From {compared.first} to {compared.second}", "head")]
+    plain_rows = compared.views[COMMON].differences
+    for view, found in compared.views.items():
+        who = "In the plain answer" if view == COMMON else f"As {compared.names[view]} sees it"
+        rows = [one for one in found.differences if view == COMMON or one not in plain_rows]
+        gone = sum(one not in found.differences for one in plain_rows)
+        lines += ["", paint(who, "head")]
+        nothing = "  Nothing else differs." if gone < len(plain_rows) else "  Nothing differs."
+        lines += _rows(rows, columns) if rows else [nothing]
+        if gone and view != COMMON:
+            lines.append(f"  Not so here: {words.count(gone, 'difference')} of the plain answer.")
+    return "\n".join(lines)
+
+
+def _rows(differences: Iterable[Difference], columns: int) -> list[str]:
     header = ("Provision", "what", "from", "to")
     rows = [tuple(Cell(text, "quiet") for text in header)]
     before = ""
-    for one in found.differences:
+    for one in differences:
         if one.field == "parcels":
             continue  # the amounts say it
         name = "" if one.provision == before else one.provision
@@ -50,7 +74,7 @@ def shown(compared: Compared) -> str:
         tone = words.TONES.get(one.to, "") if isinstance(one.to, str) else ""
         was, now = _text(one.from_, one.field), _text(one.to, one.field)
         rows.append((Cell(name), Cell(_field(one.field, one.to)), Cell(was), Cell(now, tone)))
-    return "\n".join([*lines, "", *aligned(rows, columns, indent="", flexible=1)])
+    return aligned(rows, columns, indent="", flexible=1)
 
 
 def _field(field: str, value: Any) -> str:

@@ -10,7 +10,7 @@ from accordance.record.entries import Act, AnyEntry, Delivery, Evidence
 
 if TYPE_CHECKING:
     from accordance.app.deciding import Told
-    from accordance.decide.reasons import Reason
+    from accordance.decide.reason import Reason
     from accordance.findings.finding import Finding
 
 _VERDICTS: Final = ("Refuted", "Not determined", "Established")
@@ -24,9 +24,11 @@ def finding_lines(told: Told, reason: Reason, columns: int, before: str) -> list
     finding = reason.finding
     assert finding is not None  # noqa: S101 the caller asks only where there is one
     lines = _verdict(finding, columns, before)
-    groups = (("For it", finding.supports, False), ("Against it", finding.refutes, False),
-              ("Too old to count", finding.stale, True),
-              ("On record, silent here", finding.silent, True))  # fmt: skip
+    groups = (
+        *_sides(finding),
+        ("Too old to count", finding.stale, True),
+        ("On record, silent here", finding.silent, True),
+    )
     for heading, names, brief in groups:
         if not names:
             continue
@@ -45,6 +47,18 @@ def finding_lines(told: Told, reason: Reason, columns: int, before: str) -> list
     return lines
 
 
+def _sides(finding: Finding) -> tuple[tuple[str, tuple[str, ...], bool], ...]:
+    """Give what speaks for the claim and what against it, first the side that the verdict follows."""
+    sides = (
+        ("Evidence for it", finding.supports, False),
+        ("Evidence against it", finding.refutes, False),
+    )
+    if finding.verdict == UNKNOWN or not (finding.supports and finding.refutes):
+        return sides
+    first, (heading, names, brief) = sides if finding.verdict > UNKNOWN else reversed(sides)
+    return first, (f"{heading}, which is outweighed", names, brief)
+
+
 def _verdict(finding: Finding, columns: int, before: str) -> list[str]:
     """Give the verdict with its likelihood, what it lacks, and how firm it is."""
     percent = min(99, max(1, round(finding.probability * 100)))
@@ -52,22 +66,18 @@ def _verdict(finding: Finding, columns: int, before: str) -> list[str]:
     if finding.since and finding.verdict != UNKNOWN:
         text += f", since {words.day(finding.since)}"
     silent = not (finding.supports or finding.refutes or finding.stale or finding.weightless)
-    if finding.verdict == UNKNOWN:
-        lacks = [words.MISSING[one] for one in finding.missing]
-        text += (
-            "; nothing on record speaks of it"
-            if silent
-            else f"; {words.some(lacks)}"
-            if lacks
-            else ""
-        )
+    lacks = [words.MISSING[one] for one in finding.missing]
+    if finding.verdict == UNKNOWN and silent:
+        text = f"{_VERDICTS[UNKNOWN]}: nothing on record speaks of it"
+    elif finding.verdict == UNKNOWN and lacks:
+        text += f"; {words.some(lacks)}"
     text += "."
     if finding.presumed:
         text += " A presumption: no breach has been established."
     if {finding.prior_20, finding.prior_80} != {finding.verdict} and not silent:
         text += (
-            f" Had one begun at 20% likely it would be {_PRIORS[finding.prior_20]}; "
-            f"at 80%, {_PRIORS[finding.prior_80]}."
+            f" Held 20% likely before any evidence, it would be {_PRIORS[finding.prior_20]}; "
+            f"held 80% likely, {_PRIORS[finding.prior_80]}."
         )
     lines = wrapped(text, columns, before, before + "  ")
     word = _VERDICTS[finding.verdict]
@@ -104,7 +114,8 @@ def _what(told: Told, entry: AnyEntry) -> str:
             return f"{kind}{shown}{by}"
         case Delivery():
             form = f" of {entry.form}" if entry.form else ""
-            return f"{entry.amount}{form} from {naming.party(accord, entry.payer)}"
+            under = f" under {entry.under}" if entry.under else ""
+            return f"{entry.amount}{form} from {naming.party(accord, entry.payer)}{under}"
         case Act():
             return f"act of {naming.party(accord, entry.by)}"
         case _:

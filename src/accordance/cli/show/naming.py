@@ -10,9 +10,10 @@ from accordance.accord.types import Accord
 from accordance.cli.show import words
 from accordance.record.entries import PUBLIC, Record
 
-_TEST: Final = re.compile(r"([A-Za-z0-9][\w-]*)\.([a-z_]+)(?:\((.+)\))?")
+_TEST: Final = re.compile(r"([A-Za-z0-9][\w-]*(?:/[\w-]+)?)\.([a-z_]+)(?:\((.+)\))?")
 _PERIOD: Final = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?( clear)?(.*)")
 _DAY: Final = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+_CLEAN: Final = re.compile(r"(\S+) clean for (P\w+) \((.+)\)")
 _UNBROKEN: Final = " neither breached nor reversed"
 _PHRASES: Final = {
     "met": "{} is met", "breached": "{} is breached", "overdue": "{} is overdue",
@@ -42,6 +43,9 @@ def parties(accord: Accord, names: Iterable[str], most: int = 3) -> str:
 def title(accord: Accord, name: str) -> str:
     """Give what a provision is called; a parcel is called after its benefit."""
     head, slash, rest = name.partition("/")
+    copy = accord.commitments.get(name)
+    if copy is not None and copy.series:
+        return copy.title
     for group in (accord.commitments, accord.benefits, accord.powers):
         found = group.get(head)
         if found is not None:
@@ -58,7 +62,8 @@ def kind(accord: Accord, name: str) -> str:
         "commitment": accord.commitments, "benefit": accord.benefits, "power": accord.powers,
         "claim": accord.claims,
     }  # fmt: skip
-    return next((word for word, group in groups.items() if head in group), "provision")
+    named = (word for one in (name, head) for word, group in groups.items() if one in group)
+    return next(named, "provision")
 
 
 def clause(accord: Accord, cited: str) -> str:
@@ -91,15 +96,37 @@ def condition(accord: Accord, asks: str) -> str:
         if claim is not None and claim.type == "legal-act" and word == "established":
             word = "in_force"
         pattern = _PHRASES.get(word, "{} is " + word.replace("_", " "))
+        if found[3] and word == "delivered":
+            return f"{found[3]} of {found[1]} is given"
         if found[3] and pattern.count("{}") == 1:
             pattern += " up to {}"
         return pattern.format(found[1], found[3] or "")
-    return moment(asks)
+    one, of, series = asks.partition(", ")
+    if of and _TEST.fullmatch(one):
+        return f"{condition(accord, one)}, {series}"
+    many, of, one = asks.partition(" of ")
+    if of and _TEST.fullmatch(one):
+        return f"{many} of {condition(accord, one)}"
+    clean = _CLEAN.fullmatch(asks)
+    if clean is not None:
+        shown = (
+            "verified to be without breach" if clean[3] == "verified" else "no breach established"
+        )
+        return f"{clean[1]}: {shown} in the last {moment(clean[2]).removeprefix('1 ')}"
+    return moment(asks, accord)
 
 
-def moment(text: str) -> str:
+def moment(text: str, accord: Accord | None = None) -> str:
     """Give a day or period in words: ``P60D after 2007-02-13`` is 60 days after 13 February 2007."""
-    text = text.replace("in_force ", "entry into force on ").replace("_", " ")
+    period, after, event = text.partition(" after ")
+    if after and accord is not None and _TEST.fullmatch(event):
+        happens = condition(accord, event)
+        return (
+            f"the day on which {happens}"
+            if period == "P0D"
+            else f"{moment(period)} after {happens}"
+        )
+    text = re.sub(r"\bin_force (?=\d)", "entry into force on ", text).replace("_", " ")
     found = _PERIOD.fullmatch(text)
     if found is not None and any(found.group(1, 2, 3)):
         spans = zip(found.group(1, 2, 3), ("year", "month", "day"), strict=True)

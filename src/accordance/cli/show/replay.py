@@ -12,7 +12,8 @@ from accordance.cli.show.layout import aligned, fitted, meter, paint, screen, wr
 if TYPE_CHECKING:
     from accordance.accord.types import Accord
     from accordance.app.replaying import Replayed
-    from accordance.decide.replay import Passage, Replay, Summary
+    from accordance.decide.passages import Passage
+    from accordance.decide.replay import Replay, Summary
 
 _ROOMY = 100
 

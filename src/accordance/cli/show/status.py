@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING, Final
 
 from accordance.cli.show import naming, views, words
 from accordance.cli.show.alike import runs, span
+from accordance.cli.show.beside import beside
 from accordance.cli.show.blocks import Block, fitted_to_screen
 from accordance.cli.show.layout import Cell, aligned, fitted, meter, paint, screen, wrapped
 from accordance.decide.standpoint import COMMON
 
 if TYPE_CHECKING:
     from accordance.app.deciding import Status
-    from accordance.decide.blocks import Blocked, Coming, Money, OpenAct
+    from accordance.decide.blocks import Blocked, Coming, Money, OpenAct, Series
     from accordance.decide.decision import Decision
 
 _LONG: Final = 730
 """An age of so many days is told in years."""
-_HELD: Final = ("withheld", "suspended", "reduced")
-_LOST: Final = ("forfeited", "lapsed")
+_HELD: Final = ("withheld", "suspended")
+_LOST: Final = ("reduced", "forfeited", "lapsed")
 _COUNTED: Final = (
     "breached", "reversed", "overdue", "in_cure", "undetermined", "pending", "partly_met", "open",
     "met", "waived", "excused", "not_in_force", "superseded",
@@ -39,7 +40,7 @@ def shown(status: Status, *, everything: bool = False) -> str:
         _doubt(status, columns),
         _exposure(status, columns),
     ]
-    head = _head(decision, columns)
+    head = [*_head(decision, columns), *_series(brief.series, columns)]
     return "\n".join(fitted_to_screen(head, blocks, None if everything else rows - 1))
 
 
@@ -70,11 +71,30 @@ def _head(decision: Decision, columns: int) -> list[str]:
     ]
 
 
+def _series(series: Iterable[Series], columns: int) -> list[str]:
+    """Give a line for each commitment that recurs: how its copies stand, and which are open."""
+    lines = []
+    for one in series:
+        told = [
+            f"{one.counts[word]} {words.state(word)}"
+            for word in _COUNTED
+            if word in one.counts and word != "not_in_force"
+        ]
+        ahead = one.counts.get("not_in_force", 0)
+        told += [f"{ahead} to come"] if ahead else []
+        now = [f"{name} due {due}" if due else name for name, due in one.now]
+        shown = f" ({words.some(now, 2)})" if now else ""
+        lines.append(fitted(f"Recurring {one.name}: {', '.join(told)}{shown}", columns))
+    return lines
+
+
 def _tally(decision: Decision, *, named: bool) -> list[tuple[str, str]]:
     """Count the commitments by state, the worst first; the worst are named where there is room."""
     answer = decision.determination
     broken = {name: one for name, one in answer.implied.items() if one.state == "breached"}
-    states = answer.commitments | broken
+    commitments = decision.accord.commitments
+    single = {name: one for name, one in answer.commitments.items() if not commitments[name].series}
+    states = single | broken
     parts = []
     for word in _COUNTED:
         names = [name for name, one in states.items() if one.state == word]
@@ -139,7 +159,9 @@ def _money(decision: Decision, payers: Iterable[Money], columns: int) -> Block:
     lapses = any(row.lapses for row in payers)
     header = ["Money today", "payable", "held back", "not yet due", "given"]
     claims = any(row.recoverable for row in payers)
-    header += ["lost"] * lost + ["recoverable"] * claims + ["lapses on"] * lapses
+    unbound = any(row.unbound for row in payers)
+    header += ["lost"] * lost + ["recoverable"] * claims + ["binds nobody"] * unbound
+    header += ["lapses on"] * lapses
     table: list[list[str]] = [
         [Cell(header[0], "head"), *(Cell(cell, "quiet") for cell in header[1:])]
     ]
@@ -153,7 +175,9 @@ def _money(decision: Decision, payers: Iterable[Money], columns: int) -> Block:
             parts.append(sum(row.amounts[word] for word in _LOST))
         if claims:
             parts.append(row.recoverable)
-        tones = ("good", "doubt", "", "", "bad" if lost else "good", "good")
+        if unbound:
+            parts.append(row.unbound)
+        tones = ["good", "doubt", "", "", *["bad"] * lost, *["good"] * claims, "quiet"]
         who = naming.party(decision.accord, row.payer) if row.payer else "nobody named"
         cells = [
             Cell(f"{part:,.0f}" if part == part.to_integral_value() else f"{part:,}", tone)
@@ -163,19 +187,7 @@ def _money(decision: Decision, payers: Iterable[Money], columns: int) -> Block:
         date_cell = [row.lapses.isoformat() if row.lapses else "-"] if lapses else []
         table.append([f"  {who}, {row.unit}", *cells, *date_cell])
     first, *lines = aligned(table, columns, right=range(1, len(header)), indent="", flexible=0)
-    return Block(first).add(lines, least=2).add(_lapsed(decision, columns))
-
-
-def _lapsed(decision: Decision, columns: int) -> list[str]:
-    """Say who has what has lapsed, where the text names a party."""
-    return [
-        fitted(
-            f"  {name}: what has lapsed goes to {naming.party(decision.accord, one.lapses_to)}",
-            columns,
-        )
-        for name, one in decision.determination.benefits.items()
-        if one.lapses_to
-    ]
+    return Block(first).add(lines, least=2).add(beside(decision, columns))
 
 
 def _blocked(
@@ -269,6 +281,8 @@ def _exposure(status: Status, columns: int) -> Block:
         )  # fmt: skip
     if worth:
         given += f"; worth {worth}"
+    if worth and exposure.unpriced:
+        given += f" and {words.amounts(exposure.unpriced)} that no rate prices"
     if exposure.recovered:
         given += f"; had back {words.amounts(exposure.recovered)}"
     if exposure.outside_rule:

@@ -5,32 +5,23 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+import msgspec
+
 from accordance.cli.show import naming, words
 from accordance.cli.show.alike import runs
 from accordance.cli.show.evidence import finding_lines
 from accordance.cli.show.layout import paint, screen, wrapped
+from accordance.cli.show.sentences import DATED, sentence
 from accordance.cli.show.status import knowledge
-from accordance.decide.determination import FAILED
 
 if TYPE_CHECKING:
     from accordance.app.deciding import Told
-    from accordance.decide.reasons import Reason
+    from accordance.decide.reason import Reason
 
 _MARKS: Final = {True: "✓", False: "✗", "unknown": "?"}
 _TONES: Final = {True: "good", False: "bad", "unknown": "doubt"}
 _LEGEND: Final = "✓ holds   ✗ does not hold   ? cannot be said on this record"
 _STOPS: Final = frozenset({"stop", "end", "suspend"})
-_ROLES: Final = {
-    "release": "Its own condition: ", "decided": "The decision: ", "stop": "What would stop it: ",
-    "end": "What would end it: ", "ground": "The ground for the act: ", "due": "By when: ",
-    "until": "Available until: ", "assess": "To hold by: ",
-    "recover": "What lets it be claimed back: ", "excuse": "What excuses from that: ",
-    "advance": "What lets it be given in advance: ", "reconcile": "What is not earned goes back from: ",
-    "wait": "The wait: ", "lapse": "When it ends: ",
-}  # fmt: skip
-_STOPPING: Final = {"stop": "What stops it: ", "end": "What ends it: "}
-_DATED: Final = frozenset({"due", "until", "assess", "reconcile"})
-_GATES: Final = {"all": "all of these", "any": "at least one of these", "not": "not this"}
 
 
 def shown(told: Told, *, full: bool = False) -> str:
@@ -68,6 +59,8 @@ class _Teller:
         return lines
 
     def _answer(self, reason: Reason) -> list[str]:
+        if reason.note == "series":
+            return [f"This commitment recurs. Of its copies: {reason.state.replace('_', ' ')}."]
         if reason.finding is not None:
             word = words.VERDICTS[
                 ("refuted", "undetermined", "established")[reason.finding.verdict]
@@ -153,12 +146,13 @@ class _Teller:
     def _step(
         self, reason: Reason, before: str, *, last: bool, run: Sequence[Reason] = ()
     ) -> list[str]:
+        reason = self._only(reason)
         here, below = (before + ("└─ " if last else "├─ ")), before + ("   " if last else "│  ")
-        mark = "•" if reason.note in _DATED else paint(_MARKS[reason.holds], _TONES[reason.holds])
-        sentence = self._sentence(reason)
+        mark = "•" if reason.note in DATED else paint(_MARKS[reason.holds], _TONES[reason.holds])
+        text = sentence(self.told.decision, reason)
         if len(run) > 1:
-            sentence += f"; so are the others up to {run[-1].provision}, {len(run)} parts"
-        lines = wrapped(sentence, self.columns, f"{here}# ", f"{below}  ")
+            text += f"; so it is with all up to {run[-1].provision}, {len(run)} parts"
+        lines = wrapped(text, self.columns, f"{here}# ", f"{below}  ")
         lines[0] = lines[0].replace("# ", f"{mark} ", 1)
         if reason.note.startswith("linkage/") and reason.holds is True and not self.full:
             return lines
@@ -171,11 +165,20 @@ class _Teller:
         told, children = self._not_yet_told(reason)
         for number, child in enumerate(children):
             lines += self._step(child, below, last=not told and number == len(children) - 1)
-        return [*lines, f"{below}└─ and, as for the part above: {told}"] if told else lines
+        return [*lines, f"{below}└─ and {told} already told above"] if told else lines
+
+    def _only(self, reason: Reason) -> Reason:
+        """Give the one step that a stop or an end has to tell, in its place and with its part."""
+        if reason.asks not in _STOPS or reason.finding is not None:
+            return reason
+        steps = [one for one in reason.because if self.full or one.holds is not False]
+        if len(steps) != 1 or reason.holds is not True:
+            return reason
+        return msgspec.structs.replace(steps[0], note=reason.note)
 
     def _not_yet_told(self, reason: Reason) -> tuple[str, tuple[Reason, ...]]:
         """Give the steps of a parcel that no parcel before it had, and a count of the others."""
-        children = self._worth_telling(reason.because)
+        children = self._worth_telling(_beyond_the_day(reason))
         if self.full or reason.asks != "is due":
             return "", children
         new = []
@@ -186,60 +189,6 @@ class _Teller:
             self.shared.add(key)
         shared = len(children) - len(new)
         return (words.count(shared, "condition") if shared else ""), tuple(new)
-
-    def _sentence(self, reason: Reason) -> str:
-        if reason.note == "force":
-            force = self.accord.benefits[reason.provision].force
-            return f"it never begins: {words.FORCE[force]}, and gives nothing"
-        role = f"{reason.reading}: " if reason.reading else _ROLES.get(reason.note, "")
-        if reason.holds is True:
-            role = _STOPPING.get(reason.note, role)
-        if reason.note in _DATED:
-            return role + self._deadline(reason)
-        return role + self._what(reason)
-
-    def _deadline(self, reason: Reason) -> str:
-        """Give the last day, and how it is counted where that is not the same."""
-        counted = naming.moment(reason.provision)
-        if reason.since is None or reason.holds is not True:
-            return f"{counted}; the day is not yet determined"
-        last = words.day(reason.since)
-        return last if counted == last else f"{last}, which is {counted}"
-
-    def _what(self, reason: Reason) -> str:
-        name, asks = reason.provision, reason.asks
-        if asks in _GATES and reason.finding is None:
-            return _GATES[asks]
-        if asks in ("on", "after"):
-            come = "has come" if reason.holds is True else "has not come"
-            return f"the day {self._deadline(reason) if asks == 'after' else naming.moment(name)} {come}"
-        if asks == "is due":
-            state = words.state(reason.state)
-            since = f" since {words.day(reason.since)}" if reason.since and reason.state else ""
-            lost = "; what holds now changes nothing" if reason.state in FAILED else ""
-            return f"{name} is {state}{since}{lost}"
-        if reason.finding is not None and reason.text:
-            level = (
-                ""
-                if asks in (reason.text, "is established")
-                else f"{naming.condition(self.accord, asks)}: "
-            )
-            return f'{level}"{reason.text}" ({name})'
-        text = naming.condition(self.accord, asks) if asks else name
-        if reason.state:
-            text += f" [{words.state(reason.state)}{self._progress(name, asks)}]"
-        called = naming.title(self.accord, name)
-        return (
-            text if called in (name, text) or asks.startswith("linkage/") else f"{text}: {called}"
-        )
-
-    def _progress(self, name: str, asks: str) -> str:
-        """Say how far a commitment is, where a linkage asks after it."""
-        found = self.told.decision.determination.commitments.get(name)
-        commitment = self.accord.commitments.get(name)
-        if found is None or commitment is None or commitment.refrain or "neither" not in asks:
-            return ""
-        return f", {words.share(found.progress)} of the way"
 
     def _acts(self, reason: Reason, before: str) -> list[str]:
         """Give the acts and deliveries that a step without a finding rests on."""
@@ -253,3 +202,14 @@ class _Teller:
             if name in self.told.entries
             for line in entry_lines(self.told, name, self.columns, before)
         ]
+
+
+def _beyond_the_day(reason: Reason) -> tuple[Reason, ...]:
+    """Give the steps below one; a deadline that is counted from a day has told that day already."""
+    if reason.note not in DATED:
+        return reason.because
+    return tuple(
+        one
+        for one in reason.because
+        if one.because or one.evidence or one.finding or one.asks not in reason.provision
+    )

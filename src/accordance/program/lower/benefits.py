@@ -55,7 +55,9 @@ def _asked(
     lowering = Lowering(scope, codes.LAYER_RECOVERIES)
     return {
         name: {
-            word: lowering.moment(one) if word == "reconcile" else lowering.condition(one)
+            word: lowering.last_day(name, word, one)
+            if word == "reconcile"
+            else lowering.condition(one)
             for word, one in asked.items()
             if one is not None
         }
@@ -68,7 +70,7 @@ def _machines(scope: Scope, linkage: Linkage, name: str, benefit: Benefit) -> It
     release = None
     if benefit.release is not None:
         release = lowering.waived(name, lowering.condition(benefit.release))
-    bearing: dict[str, dict[str, Clause]] = {}
+    bearing: dict[tuple[str, str], dict[str, Clause]] = {}
     for index, node in enumerate(scope.benefit_nodes(name)):
         share = scope.parcels[name][index].share if name in scope.parcels else None
         tranche = tranche_of(benefit, share)
@@ -77,15 +79,16 @@ def _machines(scope: Scope, linkage: Linkage, name: str, benefit: Benefit) -> It
         released = _released(scope, lowering, place, release, tranche)
         if released is not None:
             clauses["release"] = released
-        if place not in bearing:
-            bearing[place] = _bearing(scope, lowering, place, name, tranche)
-        clauses |= bearing[place]
+        payer = share.payer if share and benefit.payment == "pooled" else ""
+        if (place, payer) not in bearing:
+            bearing[place, payer] = _bearing(scope, lowering, (place, payer), name, tranche)
+        clauses |= bearing[place, payer]
         for word in ("excused", "tolled"):
             condition = getattr(tranche.deliver, f"{word}_while", None)
             if condition is not None:
                 clauses[word] = lowering.condition(condition)
         if tranche.assess is not None:
-            clauses["assess"] = lowering.extended(place, lowering.moment(tranche.assess))
+            clauses["assess"] = lowering.last_day(place, "assess", tranche.assess)
         links = linkage.of(name, node)
         clauses |= links
         _wire(scope, linkage, name, node, clauses, list(links))
@@ -105,22 +108,30 @@ def _released(
 
 
 def _bearing(
-    scope: Scope, lowering: Lowering, place: str, name: str, tranche: Tranche
+    scope: Scope, lowering: Lowering, part: tuple[str, str], name: str, tranche: Tranche
 ) -> dict[str, Clause]:
-    """Give what stops, ends, keeps and decides a part: by what the text says, and by acts on it."""
-    benefit = scope.accord.benefits[name]
+    """Give what stops, ends, keeps and decides a part: by what the text says, and by acts on it.
+
+    A part is what an act names, and under pooled payment its payer.
+    """
+    benefit, (place, payer) = scope.accord.benefits[name], part
     clauses: dict[str, Clause] = {}
     for word, conditions, kinds in (
         ("stop", (benefit.suspend, tranche.suspend), _STOPPING),
         ("end", (benefit.end, tranche.end), ENDING),
     ):
         parts = [lowering.condition(one) for one in conditions if one is not None]
-        parts += _by_act(scope, lowering, place, name, kinds)
+        powers = [
+            one for one in _reaching(scope, place, name, kinds) if _may(scope, one, name, payer)
+        ]
+        parts += [_by_act(scope, lowering, place, name, one, kinds) for one in powers]
         if parts:
             literal = scope.builder.some([part.literal for part in parts])
             clauses[word] = Clause(literal, "any", word, parts=tuple(parts))
     if tranche.available_until is not None:
-        clauses["until"] = lowering.extended(place, lowering.moment(tranche.available_until))
+        clauses["until"] = lowering.last_day(
+            place, "until", tranche.available_until, anew=benefit.amount is None
+        )
     for word, power in (("kept", benefit.needs_to_continue), ("decided", tranche.decided_by)):
         if power:
             literal = lowering.machine(codes.POWER, scope.power_on(power, place), "in_force")
@@ -128,21 +139,31 @@ def _bearing(
     return clauses
 
 
-def _by_act(
-    scope: Scope, lowering: Lowering, place: str, name: str, kinds: tuple[str, ...]
-) -> list[Clause]:
-    """Give the tests of powers that stop or end a part; humanitarian benefits must be named (D8)."""
-    benefit = scope.accord.benefits[name]
-    clauses = []
+def _reaching(scope: Scope, place: str, name: str, kinds: tuple[str, ...]) -> Iterator[str]:
+    """Give the powers that stop or end a part: what they name, everything where they name nothing."""
     for power_id, power in scope.accord.powers.items():
-        own = power_id == benefit.needs_to_end and kinds is ENDING
-        names = scope.names(power.on, place)
-        if own or (power.kind in kinds and (names or not power.on)):
-            spared = benefit.humanitarian is not None and not names and not own
-            node = scope.power_on(power_id, place, named=spared)
-            literal = lowering.machine(codes.POWER, node, "ever" if kinds is ENDING else "in_force")
-            clauses.append(Clause(literal, "test", f"{power_id}.in_force", power_id, "in_force"))
-    return clauses
+        own = power_id == scope.accord.benefits[name].needs_to_end and kinds is ENDING
+        if own or (power.kind in kinds and (scope.names(power.on, place) or not power.on)):
+            yield power_id
+
+
+def _may(scope: Scope, power: str, name: str, payer: str) -> bool:
+    """Say whether a power bears on a payer's part of a pool: one that payers alone hold, on theirs (D4)."""
+    holders = set(scope.accord.powers[power].by)
+    return not payer or payer in holders or not holders <= set(scope.accord.benefits[name].payer)
+
+
+def _by_act(
+    scope: Scope, lowering: Lowering, place: str, name: str, power: str, kinds: tuple[str, ...]
+) -> Clause:
+    """Give the test that an act of a power stops or ends a part; it must name humanitarian ones (D8)."""
+    benefit = scope.accord.benefits[name]
+    own = power == benefit.needs_to_end and kinds is ENDING
+    names = scope.names(scope.accord.powers[power].on, place)
+    spared = benefit.humanitarian is not None and not names and not own
+    node = scope.power_on(power, place, named=spared)
+    literal = lowering.machine(codes.POWER, node, "ever" if kinds is ENDING else "in_force")
+    return Clause(literal, "test", f"{power}.in_force", power, "in_force")
 
 
 def _both(scope: Scope, first: Clause | None, second: Clause) -> Clause:
@@ -180,6 +201,7 @@ def _wire(
     tally, worth = linkage.tally(name, node)
     grace = scope.builder.periods.number(benefit.grace) if benefit.grace else -1
     continuing = scope.accord.linkage is not None and scope.accord.linkage.continuing
+    lent = _waived_once(scope, name, node, (None,))
     scope.builder.wire(
         node,
         [
@@ -188,10 +210,12 @@ def _wire(
             decided,
             given,
             kept,
-            _waived_once(scope, name, node, "keep"),
-            _waived_once(scope, name, node, "suspend"),
+            _waived_once(scope, name, node, ("keep",)),
+            _waived_once(scope, name, node, ("suspend", "recover")),
             clauses["tolled"].literal if "tolled" in clauses else ABSENT,
             assess,
+            ABSENT if lent == ABSENT else _bare_release(scope, name, node),
+            lent,
             *(clauses[link].literal for link in links),
         ],
         [
@@ -231,19 +255,30 @@ def _trouble(scope: Scope, name: str, node: int) -> list[int]:
 
 
 def _rests_on(scope: Scope, name: str, node: int) -> Iterator[Test | Clean]:
-    """Give the tests in the release of a machine: the benefit's and its tranche's own."""
+    """Give the tests in the release of a machine."""
+    for one in _releases(scope, name, node):
+        yield from _leaves(one)
+
+
+def _releases(scope: Scope, name: str, node: int) -> list[Condition]:
+    """Give what a machine's release asks: the benefit's and its tranche's own."""
     benefit = scope.accord.benefits[name]
     conditions = [benefit.release]
     if name in scope.parcels:
         tranche = next(one.share.tranche for one in scope.parcels[name] if one.node == node)
         if tranche in benefit.tranches:
             conditions.append(benefit.tranches[tranche].release)
-    for one in conditions:
-        if one is not None:
-            yield from _leaves(one)
+    return [one for one in conditions if one is not None]
 
 
-def _waived_once(scope: Scope, name: str, node: int, on_end: str) -> int:
+def _bare_release(scope: Scope, name: str, node: int) -> int:
+    """Give the literal of the release of a machine as it is without any waiver."""
+    lowering = Lowering(scope, codes.LAYER_BENEFITS, bare=True)
+    asked = [lowering.condition(one).literal for one in _releases(scope, name, node)]
+    return scope.builder.every(asked) if asked else scope.builder.day(1)
+
+
+def _waived_once(scope: Scope, name: str, node: int, on_end: tuple[str | None, ...]) -> int:
     """Give the literal that a waiver of what the release requires was in force and is over (C4)."""
     lowering = Lowering(scope, codes.LAYER_BENEFITS)
     required = [name]
@@ -258,7 +293,7 @@ def _waived_once(scope: Scope, name: str, node: int, on_end: str) -> int:
     literals = []
     for provision in dict.fromkeys(required):
         for power in scope.waivers(provision):
-            if scope.accord.powers[power].on_end == on_end:
+            if scope.accord.powers[power].on_end in on_end:
                 own = scope.power_on(power, provision)
                 ever = lowering.machine(codes.POWER, own, "ever")
                 running = lowering.machine(codes.POWER, own, "in_force")

@@ -113,7 +113,7 @@ def _wire(scope: Scope, name: str, commitment: Commitment) -> Machine:
             clauses[word] = own.condition(condition)
     due = _deadline(commitment)
     if due is not None:
-        clauses["due"] = lowering.extended(name, lowering.moment(due))
+        clauses["due"] = lowering.last_day(name, "due", due)
     lodged = _lodged(scope, commitment)
     if lodged is not None:
         clauses["lodged"] = lodged

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
 
+import msgspec
+
 from accordance.accord.conditions import (
     After,
     All,
@@ -19,6 +21,7 @@ from accordance.accord.conditions import (
     Share,
     Test,
     Unless,
+    members,
 )
 from accordance.accord.types import Proof
 from accordance.kernel.quantities import PERCENT, Quantity
@@ -26,7 +29,7 @@ from accordance.program import codes
 from accordance.program.ladders import Ladder
 from accordance.program.lower.scope import Scope
 from accordance.program.parcels import face_of
-from accordance.program.tables import ActOf, Clause, Delivered, Fact, Word
+from accordance.program.tables import ActOf, Clause, Delivered, Fact, Returned, Word
 
 
 class Lowering:
@@ -38,11 +41,14 @@ class Lowering:
         layer: int,
         proof: Proof | None = None,
         until: date | None = None,
+        *,
+        bare: bool = False,
     ) -> None:
         """Set the layer from which machines are read, and the proof that claims are put under.
 
-        ``until`` is the last day of the world that is judged.
+        ``until`` is the last day of the world that is judged; ``bare`` reads no waiver in.
         """
+        self.bare = bare
         self.until = until
         self.scope = scope
         self.build = scope.builder
@@ -187,6 +193,23 @@ class Lowering:
         literal = self.build.fact(question) ^ negated
         return Clause(literal, "question", text, test.id, test.predicate, fact=self._fact(question))
 
+    def last_day(
+        self, provision: str, word: str, moment: Condition, *, anew: bool = False
+    ) -> Clause:
+        """Give the last day for something: once it has passed it stays so, unless an act extends it.
+
+        What it hangs on may end; where that comes ``anew`` it may set another.  The node is named
+        by how the day reads, so that a text which changes the day does not keep the old one.
+        """
+        clause = self.moment(moment)
+        if not fixed(moment):
+            name = f"{provision}@{word} {moment!r}"
+            node = self.build.node(
+                codes.DELAY, [clause.literal], params=[-3 if anew else -2], name=name, own=True
+            )
+            clause = msgspec.structs.replace(clause, literal=2 * node)
+        return self.extended(provision, clause)
+
     def extended(self, provision: str, clause: Clause) -> Clause:
         """Give a moment that an act of a power to extend moves to the day that the act names."""
         able = self.scope.able(("extend",), provision)
@@ -206,7 +229,7 @@ class Lowering:
                 power,
                 "waived",
             )
-            for power in self.scope.waivers(provision)
+            for power in (() if self.bare else self.scope.waivers(provision))
         )
         if not waivers:
             return clause
@@ -216,7 +239,7 @@ class Lowering:
 
     def _commitment(self, test: Test, text: str) -> Clause:
         clause = self._of_commitment(test, text)
-        required = test.predicate in ("met", "met_in_time", "reached")
+        required = test.predicate in ("met", "met_in_time", "reached", "kept")
         return self.waived(test.id, clause) if required else clause
 
     def _of_commitment(self, test: Test, text: str) -> Clause:
@@ -272,6 +295,10 @@ class Lowering:
             return Clause(
                 self.build.fact(fact), "question", text, test.id, "delivered", fact=self._fact(fact)
             )
+        if test.predicate == "recovered":
+            level = test.level or Quantity(Decimal(100), PERCENT)
+            returned = Returned(test.id, level.amount, level.unit == PERCENT)
+            return self.asked(returned, text, test.id, "recovered")
         kind = codes.STATUS if test.id in self.scope.statuses else codes.PARCEL
         literals = [
             self.machine(kind, node, test.predicate) for node in self.scope.benefit_nodes(test.id)
@@ -283,3 +310,11 @@ class Lowering:
         if level is None:
             return face
         return face * level.amount / 100 if level.unit == PERCENT else level.amount
+
+
+def fixed(moment: Condition) -> bool:
+    """Say whether the day of a moment was known when the text was written."""
+    inside = members(moment)
+    if not inside:
+        return isinstance(moment, OnDay) or (isinstance(moment, Test) and moment.kind == "accord")
+    return not isinstance(moment, Not) and all(fixed(one) for one in inside)

@@ -151,14 +151,30 @@ class Linkage:
                 for name, one in self.scope.accord.commitments.items()
                 if binds(one) and party in one.by and one.basket == basket and one.stage == stage
             ]
-            literals = [2 * self.share(name) for name in names]
-            weights = [int(self.scope.accord.commitments[name].weight * 100) for name in names]
+            series: dict[str, list[str]] = {}
+            for name in names:
+                own = self.scope.accord.commitments[name].series
+                series.setdefault(own or name, []).append(name)
+            literals = [2 * self._mean(each) for each in series.values()]
+            weights = [
+                int(self.scope.accord.commitments[each[0]].weight * 100) for each in series.values()
+            ]
             operation = 3 if any(weight != 100 for weight in weights) else 2  # noqa: PLR2004 one, in hundredths
             self.cells[key] = self.scope.builder.node(
                 codes.NUMBER, literals, weights=weights, need=sum(weights),
                 params=[operation], own=True, name=f"progress/{party}/{basket}/{stage}",
             )  # fmt: skip
         return self.cells[key]
+
+    def _mean(self, names: list[str]) -> int:
+        """Give the number node of a commitment, or of the copies of a series: the mean of their progress."""
+        if len(names) == 1:
+            return self.share(names[0])
+        literals = [2 * self.share(name) for name in names]
+        return self.scope.builder.node(
+            codes.NUMBER, literals, weights=[1] * len(names), need=len(names), params=[3],
+            own=True, name=f"progress/{self.scope.accord.commitments[names[0]].series}",
+        )  # fmt: skip
 
     def share(self, name: str) -> int:
         """Give the number node of one commitment's verified progress, on the rungs that are asked for."""
@@ -244,9 +260,9 @@ def is_linked(benefit: Benefit) -> bool:
     )
 
 
-def _minor(worth: Range) -> int:
-    """Give the upper end of a worth in minor units, a whole number."""
-    return int(worth.high * 100)
+def _minor(worth: Range | None) -> int:
+    """Give the upper end of a worth in minor units, a whole number; 0 where nothing tells it."""
+    return int(worth.high * 100) if worth else 0
 
 
 def _subsets(worths: list[int]) -> list[tuple[int, ...]]:

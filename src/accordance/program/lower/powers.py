@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+import msgspec
+
 from accordance.program import codes
 from accordance.program.lower.builder import ABSENT
 from accordance.program.lower.conditions import Lowering
@@ -18,7 +20,11 @@ def lower_powers(scope: Scope) -> dict[str, Machine]:
     """Wire every power's machine."""
     for name, power in scope.accord.powers.items():
         for provision in power.on if power.kind == "waive" else ():
-            scope.power_on(name, provision)
+            copies = [
+                key for key, one in scope.accord.commitments.items() if one.series == provision
+            ]
+            for each in copies or [provision]:
+                scope.power_on(name, each)
     return {
         name: Machine(node, name, _wire(scope, name, node, ActOf((name,))))
         for name, node in scope.powers.items()
@@ -49,10 +55,13 @@ def _wire(scope: Scope, name: str, node: int, act: ActOf) -> dict[str, Clause]:
     undoing = scope.able(("reinstate",), act.on) if _ends(scope, name, act.on) else ()
     inputs = [
         scope.builder.fact(act), ground, blocker,
-        _made(scope, scope.able(("revoke",), name), name), _made(scope, undoing, act.on),
+        _made(scope, scope.revokers(name), name), _made(scope, undoing, act.on),
         _made(scope, (power.set_aside_by,) if power.set_aside_by else (), name),
+        scope.builder.fact(msgspec.structs.replace(act, names_day=True)),
     ]  # fmt: skip
-    scope.builder.wire(node, inputs, [wait, lasts, renew, cap])
+    begins = (power.in_force or scope.accord.calendar.in_force).toordinal()
+    settings = [wait, lasts, renew, cap, int(power.retroactive), begins]
+    scope.builder.wire(node, inputs, settings)
     return clauses
 
 
@@ -65,5 +74,5 @@ def _ends(scope: Scope, name: str, provision: str) -> bool:
 
 
 def _made(scope: Scope, powers: tuple[str, ...], provision: str) -> int:
-    """Give the literal that an act of some powers was made on a provision."""
+    """Give the literal that an act of some powers on a provision has had effect."""
     return scope.builder.fact(scope.acts_on(powers, provision)) if powers else ABSENT

@@ -31,18 +31,20 @@ class Scope:
         self.narrowed: dict[str, tuple[int, ActOf]] = {}
         self.statuses: dict[str, int] = {}
         self.parcels: dict[str, tuple[Parcel, ...]] = {}
-        self.tranches: dict[str, str] = {}
+        self.tranches: dict[str, str] = {
+            name: one.series for name, one in accord.commitments.items() if one.series
+        }
         self.goals: dict[str, Clause] = {}
         self.tangible: dict[str, Clause] = {}
         for name, benefit in accord.benefits.items():
             if benefit.amount is None:
-                self.statuses[name] = builder.node(codes.STATUS, memory=3, name=name, own=True)
+                self.statuses[name] = builder.node(codes.STATUS, memory=4, name=name, own=True)
                 continue
             self.tranches |= places_of(name, benefit)
             self.parcels[name] = tuple(
                 Parcel(
                     benefit=name,
-                    node=builder.node(codes.PARCEL, memory=4, name=f"{name}/{share.id}", own=True),
+                    node=builder.node(codes.PARCEL, memory=5, name=f"{name}/{share.id}", own=True),
                     share=share,
                 )
                 for share in shares_of(benefit)
@@ -53,14 +55,15 @@ class Scope:
 
         An act may name fewer provisions than the power reaches, so each has a history of its own.
         ``named`` asks for acts that name the provision (humanitarian benefits are spared by others).
-        What is done on a benefit bears on its tranches too; a waiver on what it names alone.
+        What is done on a benefit bears on its tranches too, and on a series on its copies; a waiver
+        of a benefit bears on what it names alone.
         """
         name = f"{power}@{provision}"
         if name not in self.narrowed:
             node = self.builder.node(codes.POWER, memory=9, name=name, own=True)
             part_of = self.tranches.get(provision, "")
             one = self.accord.powers[power]
-            if part_of and one.kind == "waive":
+            if part_of and one.kind == "waive" and provision not in self.commitments:
                 part_of, named = "", provision not in one.on
             self.narrowed[name] = (node, ActOf((power,), provision, part_of, named=named))
         return self.narrowed[name][0]
@@ -76,9 +79,16 @@ class Scope:
             name for name, one in powers if one.kind in kinds and self.names(one.on, provision)
         )
 
+    def revokers(self, power: str) -> tuple[str, ...]:
+        """Give the powers to revoke that reach a power: those that name it, and those that name nothing."""
+        named = self.able(("revoke",), power)
+        powers = self.accord.powers.items()
+        able = (name for name, one in powers if one.kind == "revoke" and not one.on)
+        return (*named, *(name for name in able if name != power))
+
     def acts_on(self, powers: tuple[str, ...], provision: str) -> ActOf:
-        """Give the fact that an act of some powers was made on a provision."""
-        return ActOf(powers, provision, self.tranches.get(provision, ""))
+        """Give the fact that an act of some powers on a provision has had effect."""
+        return ActOf(powers, provision, self.tranches.get(provision, ""), effective=True)
 
     def waivers(self, provision: str) -> tuple[str, ...]:
         """Give the powers that can waive a provision: only one that a power names (C4)."""

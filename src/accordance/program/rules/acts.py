@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from accordance.program.rules.commitments import wake
-from accordance.program.rules.gates import after, literal
+from accordance.program.rules.gates import literal
+from accordance.program.rules.periods import after
 from accordance.program.rules.shapes import State, Tables
 
 # Inputs: act made (its day is that of the latest competent act, its low the last day that the
 # act itself names, 0 for none), ground, blocking act in force, act that revokes, act that
-# reinstates what was ended, act that sets it aside.
+# reinstates what was ended, act that sets it aside, first day of effect that the act itself names.
 # Parameters: wait period (-1 none; its end is the first day of effect), period it lasts (-1 for
 # good), period by which an act made while one is in force renews it (-1 none), cap on all the
-# days of effect (-1 none).
+# days of effect (-1 none), whether an act may name a day before it was made (0/1), day on which the
+# power came to be.
 # Memory: day of the act judged, whether its ground held when it was first seen (0/1/2), first day
 # of effect, day of the last act that was ever in force (0 none), last day of effect (0 none), days
 # in force in past stretches, first day of the present stretch (0 none), first day in force ever,
@@ -19,7 +21,24 @@ from accordance.program.rules.shapes import State, Tables
 
 
 def power(t: Tables, s: State, node: int, day: int) -> int:
-    """Move a power to its state of this day; under a cap its days in force add up, then it has ended."""
+    """Move a power to its state of this day, and date it.
+
+    In force it carries its first day of effect, without an act the day on which it came to be,
+    else the day on which its state began.
+    """
+    since = s.day[node]
+    state = capped(t, s, node, day)
+    if state == 2:
+        s.day[node] = s.memory[t.memory_at[node] + 2]
+    elif state == 0:
+        s.day[node] = t.params[t.param_at[node] + 5]
+    else:
+        s.day[node] = since if state == s.state[node] else day
+    return state
+
+
+def capped(t: Tables, s: State, node: int, day: int) -> int:
+    """Give how the latest act stands; under a cap its days in force add up, then it has ended."""
     s.timer[node] = 0
     state = latest(t, s, node, day)
     cap, m = t.params[t.param_at[node] + 3], t.memory_at[node] + 5
@@ -51,16 +70,14 @@ def latest(t: Tables, s: State, node: int, day: int) -> int:
     if literal(s, act) != 2:
         for i in range(m, m + 5):
             s.memory[i] = 0
-        s.day[node] = 0
         return 0
     fresh = s.memory[m] != s.day[act >> 1]
     if fresh:
         take(t, s, node, s.day[act >> 1])
     s.memory[m + 8] = s.low[act >> 1]
     made, begins = s.memory[m], s.memory[m + 2]
-    s.day[node] = begins
     blocker = t.inputs[first + 2]
-    if blocked(s, blocker, made, begins) or (
+    if blocked(s, blocker, made, begins, day) or (
         s.state[node] == 3
         and not fresh
         and literal(s, blocker) == 2
@@ -106,17 +123,24 @@ def take(t: Tables, s: State, node: int, made: int) -> None:
         s.memory[m + 4] = after(t, t.params[p + 2], s.memory[m + 4])
         return
     begins = made if t.params[p] < 0 else after(t, t.params[p], made)
+    named = t.inputs[t.in_at[node] + 6]
+    if (
+        named >= 0
+        and literal(s, named) == 2
+        and (t.params[p + 4] == 1 or s.day[named >> 1] > begins)
+    ):
+        begins = s.day[named >> 1]
     s.memory[m + 2] = begins
     s.memory[m + 4] = 0 if t.params[p + 1] < 0 else after(t, t.params[p + 1], begins)
 
 
 def revoked(s: State, lit: int, made: int) -> bool:
-    """Say whether an act that revokes was made on the day of the act or after it."""
+    """Say whether an act that revokes has effect, since the day of the act or later."""
     return lit >= 0 and literal(s, lit) == 2 and s.day[lit >> 1] >= made
 
 
-def blocked(s: State, blocker: int, made: int, begins: int) -> bool:
-    """Say whether the act was blocked between the day it was made and the eve of its effect."""
+def blocked(s: State, blocker: int, made: int, begins: int, day: int) -> bool:
+    """Say whether what blocks had effect, by yesterday, from the day of the act to the eve of its effect."""
     if blocker < 0 or literal(s, blocker) != 2:
         return False
-    return made <= s.day[blocker >> 1] < begins
+    return made <= s.day[blocker >> 1] < min(begins, day)

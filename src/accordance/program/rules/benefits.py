@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from accordance.program.rules.commitments import wake
-from accordance.program.rules.gates import after, link, literal
+from accordance.program.rules.gates import link, literal
+from accordance.program.rules.periods import after
 from accordance.program.rules.shapes import State, Tables
 
 # Inputs of both: release, stopped, ended, until, trouble, decided, given in full, an act that
 # keeps it past its last day, a waiver that is over and keeps what was given under it, one that
 # suspends it, what makes the time to deliver stand still, the day by which a parcel's conditions
-# must hold, then the linkage provisions.  An absent one is -1.
+# must hold, the release as it is without any waiver, a waiver that is over and leaves nothing,
+# then the linkage provisions.  An absent one is -1.
 # Memory of both: released (0/1); a parcel remembers besides the days by which that time was moved in
 # past stretches, the first day of the present one (0 none), and how it was assessed (0 conditions
 # do not hold, 1 they hold, 2 failed for good); a status remembers besides since when its release
-# is unknown, and whether it was ever ended or lapsed (0/1).
+# is unknown, and whether it was ever ended or lapsed (0/1); both remember last whether they have
+# been due, or run, by their own release and not by a waiver alone (0/1).
 # Parameters of both: tally of its stage (-1 none), its worth, whether linkage goes on being
 # tested (0/1), grace period (-1 none), what holds if unknown (0 continue, 1 pause, 2 end), first
 # day in force, last day in force (0 none); of a parcel the cure period after the day on which it
@@ -60,7 +63,7 @@ def linked(t: Tables, s: State, node: int) -> bool:
     if s.memory[t.memory_at[node]] == 1 and t.params[t.param_at[node] + 2] == 0:
         return True
     holding = True
-    for i in range(t.in_at[node] + 12, t.in_at[node + 1]):
+    for i in range(t.in_at[node] + 14, t.in_at[node + 1]):
         provision = t.inputs[i] >> 1
         s.value[provision] = link(t, s, provision)
         if s.value[provision] != 2:
@@ -92,6 +95,7 @@ def parcel(t: Tables, s: State, node: int, day: int) -> int:
     """Give a parcel's state of this day, counting the days on which its delivery stood still."""
     s.timer[node] = 0
     state = owed(t, s, node, day)
+    note_own(t, s, node, 4, state)
     m = t.memory_at[node] + 1
     if state != 1 or s.state[node] != 1:
         s.memory[m] = 0
@@ -145,12 +149,28 @@ def vests(t: Tables, s: State, node: int, stopped: int) -> bool:
     """Say whether all that a parcel asks holds.
 
     What is due and not stopped stays due while its release is not false: that it is no longer
-    shown undoes nothing.
+    shown undoes nothing, but where it was due by a waiver alone, and that is over.
     """
     decided = t.inputs[t.in_at[node] + 5] < 0 or holds(t, s, node, 5)
     value = literal(s, t.inputs[t.in_at[node]])
-    vested = stopped == 0 and s.state[node] == 1 and (value == 1 or holds(t, s, node, 8))
+    shown = value == 1 and not lent(t, s, node, 4)
+    vested = stopped == 0 and s.state[node] == 1 and (shown or holds(t, s, node, 8))
     return decided and (value == 2 or vested) and linked(t, s, node)
+
+
+def lent(t: Tables, s: State, node: int, place: int) -> bool:
+    """Say whether what is had was had by a waiver alone, and one is over that leaves nothing."""
+    return holds(t, s, node, 13) and s.memory[t.memory_at[node] + place] == 0
+
+
+def note_own(t: Tables, s: State, node: int, place: int, state: int) -> None:
+    """Remember whether a part that is due, or runs, was so by its own release; paused changes nothing."""
+    m = t.memory_at[node] + place
+    due, paused = (1, -1) if place == 4 else (2, 3)
+    if state != due and state != paused:
+        s.memory[m] = 0
+    elif state == due and holds(t, s, node, 12):
+        s.memory[m] = 1
 
 
 def assess(t: Tables, s: State, node: int, day: int, earned: int) -> int:
@@ -189,6 +209,7 @@ def status(t: Tables, s: State, node: int, day: int) -> int:
     m = t.memory_at[node] + 2
     if state == 4 or state == 5:
         s.memory[m] = 1
+    note_own(t, s, node, 3, state)
     return 6 if state == 2 and s.memory[m] == 1 else state
 
 
@@ -216,6 +237,8 @@ def standing(t: Tables, s: State, node: int, day: int, state: int) -> int:
         return 3
     if running and holds(t, s, node, 8):
         return 2
+    if running and lent(t, s, node, 3):
+        return 4
     if running:
         return unsupported(t, s, node, day, state)
     return rest(state)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from accordance.program.rules.gates import after, literal
+from accordance.program.rules.gates import literal
+from accordance.program.rules.periods import after
 from accordance.program.rules.shapes import State, Tables
 
 # Inputs: goal, deadline, partial progress, notice, lodged, judged, excused, tolled; each may be

@@ -67,17 +67,6 @@ def gate_day(t: Tables, s: State, node: int, value: int) -> int:
         day = earlier
 
 
-def after(t: Tables, period: int, day: int) -> int:
-    """Give the day on which a period that starts on ``day`` ends, from the tables alone."""
-    if t.period_table[period] < 0:
-        return day + t.period_days[period]
-    at = day - t.horizon_start
-    at = max(at, 0)
-    if at >= t.horizon_days:
-        at = t.horizon_days - 1
-    return t.calendar[t.period_table[period] + at]
-
-
 def number(t: Tables, s: State, node: int) -> bool:
     """Set a share in basis points as the least and the most that it can be.
 

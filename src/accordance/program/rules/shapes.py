@@ -24,11 +24,13 @@ class Tables(NamedTuple):
     param_at: list[int]
     params: list[int]
     memory_at: list[int]
+    period_months: list[int]
     period_days: list[int]
-    period_table: list[int]
-    calendar: list[int]
-    horizon_start: int
-    horizon_days: int
+    period_roll: list[int]
+    spill: int
+    weekend: list[int]
+    holiday_at: list[int]
+    holidays: list[int]
 
 
 class State(NamedTuple):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from accordance.program.rules.acts import power
 from accordance.program.rules.benefits import parcel, release, status
 from accordance.program.rules.commitments import commitment, wake
-from accordance.program.rules.gates import after, gate, gate_day, link, literal, number
+from accordance.program.rules.gates import gate, gate_day, link, literal, number
+from accordance.program.rules.periods import after
 from accordance.program.rules.shapes import State, Tables
 
 
@@ -92,6 +93,8 @@ def plain(t: Tables, s: State, node: int, kind: int, day: int) -> bool:
         source = t.inputs[t.in_at[node]] >> 1
         s.value[node] = state_test(t, s, node, source)
         s.day[node] = s.day[source]
+        if t.params[t.param_at[node]] == 0:
+            s.day[node] = s.memory[t.memory_at[source] + 2]
     elif kind == 8:
         s.timer[node] = 0
         s.value[node] = link(t, s, node)
@@ -119,12 +122,20 @@ def state_test(t: Tables, s: State, node: int, source: int) -> int:
 
 
 def timed(t: Tables, s: State, node: int, kind: int, day: int) -> None:
-    """Set a latch, a delay, a clock or a constant."""
+    """Set a latch, a delay, a clock or a constant.
+
+    A delay without a period is a last day: once it has passed it stays as it was (-2), or
+    until another is determined (-3).
+    """
     if kind == 6:
         s.value[node] = 2
         s.day[node] = t.params[t.param_at[node]]
         return
     source = t.inputs[t.in_at[node]]
+    if kind == 4 and t.params[t.param_at[node]] < -1:
+        anew = t.params[t.param_at[node]] == -3 and literal(s, source) == 2
+        if s.value[node] == 2 and s.day[node] < day and not anew:
+            return
     s.value[node] = literal(s, source)
     s.day[node] = s.day[source >> 1]
     s.timer[node] = 0
@@ -132,7 +143,7 @@ def timed(t: Tables, s: State, node: int, kind: int, day: int) -> None:
         act = t.inputs[t.in_at[node] + 1] >> 1
         if s.value[act] == 2:
             s.day[node] = max(s.day[node], s.low[act])
-    elif kind == 4 and s.value[node] == 2:
+    elif kind == 4 and s.value[node] == 2 and t.params[t.param_at[node]] >= 0:
         s.day[node] = after(t, t.params[t.param_at[node]], s.day[node])
     elif kind == 5 and s.value[node] == 2 and day < s.day[node]:
         s.value[node] = 0
@@ -149,9 +160,10 @@ def machine(t: Tables, s: State, node: int, kind: int, day: int) -> bool:
         s.state[node] = commitment(t, s, node, day)
         remembered = in_time != s.memory[t.memory_at[node] + 2]
     elif kind == 10:
-        ever = s.memory[t.memory_at[node] + 3]
+        m = t.memory_at[node] + 2
+        begins, ever = s.memory[m], s.memory[m + 1]
         s.state[node] = power(t, s, node, day)
-        remembered = s.memory[t.memory_at[node] + 3] != ever
+        remembered = s.memory[m] != begins or s.memory[m + 1] != ever
     elif kind == 11:
         s.state[node] = parcel(t, s, node, day)
         remembered = release(t, s, node, 1 if s.state[node] == 1 or s.state[node] == 5 else 0)

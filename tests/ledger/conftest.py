@@ -33,14 +33,17 @@ class PostgreSQL:
 
     @property
     def url(self) -> str:
+        """Where clients find the server."""
         return f"postgresql://ledger@/postgres?host={self.folder}"
 
     def start(self) -> None:
+        """Start it, and wait until it answers."""
         listen = f"-c listen_addresses='' -c unix_socket_directories={self.folder}"
         log = str(self.folder / "log")
         self._run("pg_ctl", "-D", str(self._data), "-w", "-l", log, "-o", listen, "start")
 
     def stop(self, mode: str = "fast") -> None:
+        """Stop it; ``immediate`` is as if the power went."""
         self._run("pg_ctl", "-D", str(self._data), "-w", "-m", mode, "stop")
 
     def _run(self, program: str, *arguments: str) -> None:

@@ -174,13 +174,18 @@ def _wronged(ledger: Ledger, *statements: str) -> None:
             connection.exec_driver_sql(statement)
 
 
+def _copied(table: str, column: str, source: int, entry: int) -> str:
+    value = f"SELECT {column} FROM {table} WHERE entry = {source}"
+    return f"UPDATE {table} SET {column} = ({value}) WHERE entry = {entry}"
+
+
 @pytest.mark.parametrize(
     ("entry", "code", "statement"),
     [
-        (1, "L022", "UPDATE bodies SET body = (SELECT body FROM bodies WHERE entry = 2) WHERE entry = 1"),
-        (1, "L022", "UPDATE bodies SET salt = (SELECT salt FROM bodies WHERE entry = 2) WHERE entry = 1"),
-        (2, "L024", "UPDATE entries SET leaf = (SELECT leaf FROM entries WHERE entry = 1) WHERE entry = 2"),
-        (2, "L024", "UPDATE entries SET hashes = (SELECT hashes FROM entries WHERE entry = 0) WHERE entry = 2"),
+        (1, "L022", _copied("bodies", "body", 2, 1)),
+        (1, "L022", _copied("bodies", "salt", 2, 1)),
+        (2, "L024", _copied("entries", "leaf", 1, 2)),
+        (2, "L024", _copied("entries", "hashes", 0, 2)),
         (3, "L026", "UPDATE entries SET id = 'e-9' WHERE entry = 3"),
         (3, "L028", "DELETE FROM bodies WHERE entry = 3"),
         (1, "L028", "INSERT INTO erasures (erased, entry) VALUES (1, 2)"),

@@ -73,7 +73,7 @@ def diff(  # noqa: PLR0917 click passes each by name
     return 0
 
 
-def _in_views(case: str, other: str | None, when: When, form: str) -> int:
+def _in_views(case: Place, other: str | None, when: When, form: str) -> int:
     """Show what differs between two cases in the plain answer, and in each view besides."""
     from accordance.app.case import open_case
     from accordance.app.differing import in_views

@@ -78,7 +78,7 @@ def read_case(path: str | Path | Place) -> Found:
     problems = list(found)
     zone = accord.calendar.timezone if accord is not None else "UTC"
     if place.ledger is not None:
-        from accordance.app.ledgers import read_ledger
+        from accordance.app.ledgers.at import read_ledger
 
         reads = [read_ledger(place.ledger, place.home)]
     else:

@@ -10,8 +10,8 @@ from sqlalchemy import Connection, delete, select
 
 from accordance.ledger.drafts import Draft, Receipt
 from accordance.ledger.entries import leaf as leaves
-from accordance.ledger.entries.bodies import commitment, new_salt
-from accordance.ledger.entries.leaf import Leaf
+from accordance.ledger.entries.bodies import new_salt
+from accordance.ledger.entries.leaf import Part
 from accordance.ledger.faults import LedgerError
 from accordance.ledger.log.checkpoints import Checkpoint
 from accordance.ledger.log.hashing import leaf_hash
@@ -58,7 +58,7 @@ class Commit:
         self._recorded = recorded
         self._batch = rows.Batch()
         self._taken: dict[str, _Standing] = {}
-        self._erased: list[int] = []
+        self._erased: dict[int, Part] = {}
         self._before = edge.size
 
     def take(self, drafts: Sequence[Draft]) -> list[Receipt]:
@@ -89,8 +89,8 @@ class Commit:
             if newest is not None:
                 return newest
         self._batch.write(self._connection)
-        for table in (BODIES, KEYS):
-            for number in self._erased:
+        for number, part in self._erased.items():
+            for table in (BODIES, KEYS) if part == "all" else (KEYS,):
                 self._connection.execute(delete(table).where(table.c.entry == number))
         head = Checkpoint(origin, self._edge.size, self._edge.root())
         note = Note(head.text()).signed(signer)
@@ -113,11 +113,13 @@ class Commit:
                 "L031", message, "another id; a correction to change it", standing.entry
             )
         if draft.erases is not None:
-            self._check_erasure(draft.erases)
+            self._check_erasure(draft.erases, draft.part)
 
-    def _check_erasure(self, number: int) -> None:
-        kind = leaves.read(rows.entry(self._connection, number).leaf, number).kind
-        if kind == "erasure":
+    def _check_erasure(self, number: int, part: Part) -> None:
+        leaf = leaves.read(rows.entry(self._connection, number).leaf, number)
+        if part == "sealed" and leaf.sealed is None:
+            raise LedgerError("L034", f"entry {number} has no sealed part", "another entry", number)
+        if leaf.kind == "erasure":
             raise LedgerError(
                 "L034", f"entry {number} is itself an erasure", "another entry", number
             )
@@ -129,13 +131,7 @@ class Commit:
     def _leaf(self, draft: Draft) -> tuple[bytes, bytes]:
         """Commit to the body of a draft; give the salt and the leaf."""
         salt = draft.salt or new_salt()
-        leaf = Leaf(
-            format=leaves.FORMAT, kind=draft.kind, version=draft.version, id=draft.id,
-            recorded=self._recorded,
-            commitment=commitment(draft.body, salt),
-            sealed=None if draft.sealed is None else draft.sealed.leaf,
-            blobs=draft.blobs, custody=draft.custody, erases=draft.erases, author=draft.author,
-        )  # fmt: skip
+        leaf = draft.leaf(salt, self._recorded)
         return salt, leaf.written()
 
     def _added(self, draft: Draft, salt: bytes, data: bytes) -> Receipt:
@@ -147,7 +143,7 @@ class Commit:
             batch.add(KEYS, number, draft.sealed.wrapped)
         if draft.erases is not None:
             batch.add(ERASURES, draft.erases, number)
-            self._erased.append(draft.erases)
+            self._erased[draft.erases] = draft.part
         if draft.id:
             self._taken[draft.id] = _Standing(number, data, draft.body)
         return Receipt(number, data, _UNSIGNED)

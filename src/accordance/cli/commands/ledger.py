@@ -11,7 +11,10 @@ import click
 from accordance.cli.options import emit, form_of, format_of, table
 
 if TYPE_CHECKING:
-    from accordance.app.ledgers import At, Imported, Shown
+    from accordance.app.ledgers.at import At
+    from accordance.app.ledgers.filling import How, Imported
+    from accordance.app.ledgers.looking import Shown
+    from accordance.ledger.keyring import Key
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -35,6 +38,37 @@ def _at(command: Command) -> Command:
     return click.argument("ledger", metavar="LEDGER")(command)
 
 
+def _signing(command: Command) -> Command:
+    """Add the options that say who signs and who may read."""
+    for option in (
+        click.option(
+            "--seal-to", multiple=True, metavar="FILE",
+            help="A public key file: only its owner may read notes, texts and names of files.",
+        ),
+        click.option("--sign", metavar="FILE", help="The key file of whoever made the entries."),
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+def _key(file: str | None) -> Key | None:
+    from pathlib import Path
+
+    from accordance.cli.commands.key import passphrase_of
+    from accordance.ledger import keyring
+
+    return keyring.load(Path(file), passphrase_of(Path(file))) if file else None
+
+
+def _how(sign: str | None, **rest: Any) -> How:
+    from pathlib import Path
+
+    from accordance.app.ledgers.filling import How
+    from accordance.cli.commands.key import passphrase_of
+
+    return How(key=sign, passphrase=passphrase_of(Path(sign)) if sign else "", **rest)
+
+
 def _dry(command: Command) -> Command:
     return click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")(
         command
@@ -42,7 +76,7 @@ def _dry(command: Command) -> Command:
 
 
 def _place(ledger: str, home: str | None) -> At:
-    from accordance.app.ledgers import At
+    from accordance.app.ledgers.at import At
 
     return At(ledger, home)
 
@@ -56,9 +90,9 @@ def _place(ledger: str, home: str | None) -> At:
 @click.pass_context
 def init(ctx: click.Context, ledger: str, home: str | None, origin: str, form: str | None) -> int:
     """Make a ledger with a key of its own, or bring an older one up to date."""
-    from accordance.app import ledgers
+    from accordance.app.ledgers import at
 
-    made = ledgers.made(_place(ledger, home), origin)
+    made = at.made(_place(ledger, home), origin)
     head = made.head()
     answer = {
         "origin": made.origin,
@@ -79,6 +113,7 @@ def init(ctx: click.Context, ledger: str, home: str | None, origin: str, form: s
 @_at
 @click.argument("files", nargs=-1, required=True, type=click.Path())
 @click.option("--zone", default="UTC", help="The time zone in which instants become days.")
+@_signing
 @_dry
 @format_of("table", "json", "csv")
 @click.pass_context
@@ -88,6 +123,8 @@ def import_(  # noqa: PLR0917 click passes each by name
     home: str | None,
     files: tuple[str, ...],
     zone: str,
+    sign: str | None,
+    seal_to: tuple[str, ...],
     dry_run: bool,
     form: str | None,
 ) -> int:
@@ -95,11 +132,12 @@ def import_(  # noqa: PLR0917 click passes each by name
 
     What stands in the ledger already is passed over, so that an import may be repeated.
     """
-    from accordance.app import ledgers
+    from accordance.app.ledgers import filling
     from accordance.cli.progress import working
 
+    how = _how(sign, zone=zone, seal_to=seal_to, dry_run=dry_run)
     with working(f"importing into {ledger}"):
-        done = ledgers.imported(_place(ledger, home), files, zone=zone, dry_run=dry_run)
+        done = filling.imported(_place(ledger, home), files, how)
     return _report(done, form_of(ctx, form, "json", "csv"), dry_run=dry_run)
 
 
@@ -107,6 +145,14 @@ def import_(  # noqa: PLR0917 click passes each by name
 @_at
 @click.argument("file", type=click.Path(), default="-")
 @click.option("--zone", default="UTC", help="The time zone in which instants become days.")
+@click.option(
+    "--attach",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False),
+    metavar="FILE",
+    help="A file that the entry is about; it is kept beside the ledger.",
+)
+@_signing
 @_dry
 @format_of("table", "json", "csv")
 @click.pass_context
@@ -116,13 +162,17 @@ def append(  # noqa: PLR0917 click passes each by name
     home: str | None,
     file: str,
     zone: str,
+    sign: str | None,
+    seal_to: tuple[str, ...],
+    attach: tuple[str, ...],
     dry_run: bool,
     form: str | None,
 ) -> int:
     """Append one entry, or a list of them, written as in a record; from standard input by default."""
-    from accordance.app import ledgers
+    from accordance.app.ledgers import filling
 
-    done = ledgers.appended(_place(ledger, home), file, zone=zone, dry_run=dry_run)
+    how = _how(sign, zone=zone, seal_to=seal_to, attached=attach, dry_run=dry_run)
+    done = filling.appended(_place(ledger, home), file, how)
     return _report(done, form_of(ctx, form, "json", "csv"), dry_run=dry_run)
 
 
@@ -135,10 +185,10 @@ def export(ledger: str, home: str | None, output: str | None) -> int:
     """Write the record that a ledger holds, as record.yaml or record.csv has it."""
     from pathlib import Path
 
-    from accordance.app import ledgers
+    from accordance.app.ledgers import looking
     from accordance.record import writing
 
-    record = ledgers.exported(_place(ledger, home))
+    record = looking.exported(_place(ledger, home))
     text = writing.to_csv(record) if str(output).endswith(".csv") else writing.to_yaml(record)
     if output is None:
         click.echo(text, nl=False)
@@ -151,14 +201,24 @@ def export(ledger: str, home: str | None, output: str | None) -> int:
 @ledger.command()
 @_at
 @click.argument("entry")
+@click.option("--key", "file", metavar="FILE", help="Your key file, to read what is sealed to you.")
 @format_of("table", "json")
 @click.pass_context
-def show(ctx: click.Context, ledger: str, home: str | None, entry: str, form: str | None) -> int:
+def show(
+    ctx: click.Context,
+    ledger: str,
+    home: str | None,
+    entry: str,
+    file: str | None,
+    form: str | None,
+) -> int:
     """Show one entry, by its number or its id."""
-    from accordance.app import ledgers
+    from accordance.app.ledgers import looking
 
     return _entries(
-        [ledgers.shown(_place(ledger, home), entry)], form_of(ctx, form, "json"), one=True
+        [looking.shown(_place(ledger, home), entry, _key(file))],
+        form_of(ctx, form, "json"),
+        one=True,
     )
 
 
@@ -169,9 +229,9 @@ def show(ctx: click.Context, ledger: str, home: str | None, entry: str, form: st
 @click.pass_context
 def history(ctx: click.Context, ledger: str, home: str | None, entry: str, form: str | None) -> int:
     """Show an entry and all that was said of it since: corrections, custody, erasure."""
-    from accordance.app import ledgers
+    from accordance.app.ledgers import looking
 
-    return _entries(ledgers.history(_place(ledger, home), entry), form_of(ctx, form, "json"))
+    return _entries(looking.history(_place(ledger, home), entry), form_of(ctx, form, "json"))
 
 
 @ledger.command()
@@ -184,9 +244,9 @@ def checkpoint(ledger: str, home: str | None, since: int, output: str | None) ->
     """Write a request to a witness: the newest checkpoint, proved to go on from a size."""
     from pathlib import Path
 
-    from accordance.app import ledgers
+    from accordance.app.ledgers import keeping
 
-    text = ledgers.requested(_place(ledger, home), since)
+    text = keeping.requested(_place(ledger, home), since)
     if output is None:
         click.echo(text, nl=False)
     else:
@@ -203,9 +263,9 @@ def checkpoint(ledger: str, home: str | None, since: int, output: str | None) ->
 )  # fmt: skip
 def cosign(ledger: str, home: str | None, file: str, witnesses: tuple[str, ...]) -> int:
     """Keep the cosignatures that stand under a checkpoint, after checking them."""
-    from accordance.app import ledgers
+    from accordance.app.ledgers import keeping
 
-    names = ledgers.cosigned(_place(ledger, home), file, witnesses)
+    names = keeping.cosigned(_place(ledger, home), file, witnesses)
     click.echo(f"Kept: {', '.join(names)}." if names else "Nothing new was under it.")
     return 0
 
@@ -219,9 +279,9 @@ def bundle(
     ledger: str, home: str | None, entries: tuple[str, ...], output: str, no_files: bool
 ) -> int:
     """Write entries with their proofs into one file, which anybody can verify without the ledger."""
-    from accordance.app import ledgers
+    from accordance.app.ledgers import keeping
 
-    made = ledgers.bundled(_place(ledger, home), entries, output, blobs=not no_files)
+    made = keeping.bundled(_place(ledger, home), entries, output, blobs=not no_files)
     click.echo(f"{output} has {len(made.entries)} entries and {len(made.blobs)} files.")
     click.echo(f"To verify it anywhere: accord ledger verify {output} --trust {made.key}")
     return 0
@@ -250,13 +310,13 @@ def verify(
 
     Ends with 1 where anything is wrong, and names the first broken entry.
     """
-    from accordance.app import ledgers
+    from accordance.app.ledgers import keeping
     from accordance.cli.progress import working
     from accordance.cli.show import ledgers as showing
     from accordance.kernel.canonical import builtins
 
     with working(f"verifying {ledger}") as progress:
-        found = ledgers.verified(
+        found = keeping.verified(
             _place(ledger, home), witnesses, trust,
             lambda done: progress(f"verifying {ledger}: {done:,} entries"),
         )  # fmt: skip
@@ -273,6 +333,9 @@ def verify(
 @click.argument("entry")
 @click.option("--reason", required=True, help="Why; it is recorded for good, so name no person.")
 @click.option("--by", default="", help="Who decided it.")
+@click.option(
+    "--sealed-only", is_flag=True, help="Erase what is sealed, and leave what all may read."
+)
 @_dry
 @format_of("table", "json")
 @click.pass_context
@@ -283,13 +346,21 @@ def erase(  # noqa: PLR0917 click passes each by name
     entry: str,
     reason: str,
     by: str,
+    sealed_only: bool,
     dry_run: bool,
     form: str | None,
 ) -> int:
     """Erase the body of an entry and its keys. Its place in the tree, and every proof, stand."""
-    from accordance.app import ledgers
+    from accordance.app.ledgers import keeping
 
-    done = ledgers.erased(_place(ledger, home), entry, reason=reason, by=by, dry_run=dry_run)
+    done = keeping.erased(
+        _place(ledger, home),
+        entry,
+        reason=reason,
+        by=by,
+        part="sealed" if sealed_only else "all",
+        dry_run=dry_run,
+    )
     if form_of(ctx, form, "json") == "json":
         return emit(done)
     click.echo(f'"{entry}" {done.state}' + ("." if dry_run else f"; entry {done.entry} says so."))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 if TYPE_CHECKING:
-    from accordance.app.ledgers import Shown
+    from accordance.app.ledgers.looking import Shown
     from accordance.ledger.bundles import Opened
     from accordance.ledger.verifying import Verified
 
@@ -90,6 +90,12 @@ def _entry(one: Shown) -> str:
     lines += [
         f"  {key:10} {_said(value)}" for key, value in body.items() if key not in ("entry", "id")
     ]
+    if one.sealed is not None:
+        part: dict[str, Any] = msgspec.json.decode(one.sealed)
+        lines += ["  unsealed with your key:"]
+        lines += [f"    {key:8} {_said(value)}" for key, value in part.items()]
+    elif one.erased_by is not None:
+        lines.append(f"  what was sealed is erased by entry {one.erased_by}")
     return "\n".join(lines)
 
 

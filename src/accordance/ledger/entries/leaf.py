@@ -17,6 +17,8 @@ from accordance.ledger.log.notes import Verifier
 from accordance.ledger.log.tiles import LARGEST_LEAF
 
 FORMAT: Final = "accordance-leaf/1"
+Part = Literal["all", "sealed"]
+"""What of an entry an erasure takes away: all of it, or what is sealed."""
 
 
 class Sealed(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,7 +55,8 @@ class Leaf(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     ``kind`` is that of the body (``evidence``, ``source``, ``erasure`` ...) and ``version`` the
     format that it is in; ``commitment`` is to the body that all may read, ``blobs`` are the
-    SHA-256 digests of files, ``erases`` the number of the entry that an erasure is of.
+    SHA-256 digests of files, ``erases`` the number of the entry that an erasure is of and ``part``
+    what of it is gone.
     """
 
     format: Literal["accordance-leaf/1"]
@@ -66,6 +69,7 @@ class Leaf(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     blobs: tuple[str, ...] = ()
     custody: Custody | None = None
     erases: int | None = None
+    part: Part = "all"
     author: Author | None = None
 
     def claimed(self, origin: str) -> bytes:

@@ -7,13 +7,14 @@ ledger has the same bytes as over the file that was imported.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Final, cast
+from collections.abc import Iterable, Sequence
+from typing import Any, Final, cast
 
 import msgspec
 
 from accordance.kernel.canonical import canonical
 from accordance.ledger.drafts import Draft
+from accordance.ledger.entries.sealing import Reader, seal
 from accordance.ledger.faults import LedgerError
 from accordance.record.entries import AnyEntry, Record, SourceNote, View
 
@@ -44,6 +45,17 @@ class ViewBody(msgspec.Struct, frozen=True, kw_only=True, tag_field="entry", tag
     view: View
 
 
+_CONTENT: Final[dict[str, tuple[str, ...]]] = {
+    "evidence": ("by", "custody", "files", "note", "origin_reason"),
+    "delivery": ("form", "note"),
+    "act": ("ground", "note"),
+    "event": ("text", "note"),
+    "dispute": ("note",),
+    "correction": ("reason", "note"),
+    "source": ("title", "link"),
+}
+"""What no rule reads: it may be sealed, and a determination has the same bytes for every reader."""
+
 Body = AnyEntry | AboutBody | SourceBody | ViewBody
 KINDS: Final = frozenset(
     {"evidence", "delivery", "act", "event", "dispute", "correction", "about", "source", "view"}
@@ -51,13 +63,18 @@ KINDS: Final = frozenset(
 _DECODER: Final = msgspec.json.Decoder(Body)
 
 
-def drafts(record: Record) -> list[Draft]:
+def bodies(record: Record) -> list[Body]:
     """Give what a record is made of: what stands above first, then sources, views and entries."""
     above = AboutBody(accord=record.accord, synthetic=record.synthetic, about=record.about)
-    bodies: list[Body] = [] if above == AboutBody() else [above]
-    bodies += [SourceBody(id=name, note=note) for name, note in record.sources.items()]
-    bodies += [ViewBody(party=name, view=view) for name, view in record.views.items()]
-    return [draft(body) for body in (*bodies, *record.entries)]
+    found: list[Body] = [] if above == AboutBody() else [above]
+    found += [SourceBody(id=name, note=note) for name, note in record.sources.items()]
+    found += [ViewBody(party=name, view=view) for name, view in record.views.items()]
+    return [*found, *record.entries]
+
+
+def drafts(record: Record) -> list[Draft]:
+    """Give all that a record is made of, ready to be written and open to all."""
+    return [draft(body) for body in bodies(record)]
 
 
 def name_of(body: Body) -> str:
@@ -79,6 +96,50 @@ def draft(body: Body) -> Draft:
     return Draft(kind=kind, version=FORMAT, id=name_of(body), body=canonical(body))
 
 
+def content(body: Body) -> dict[str, Any]:
+    """Give what of a body no rule reads, and so may be sealed."""
+    kind = str(body.__struct_config__.tag)
+    holder = body.note if isinstance(body, SourceBody) else body
+    found = {key: getattr(holder, key) for key in _CONTENT.get(kind, ())}
+    return {key: value for key, value in found.items() if value not in ("", ())}
+
+
+def sealed(body: Body, readers: Sequence[Reader]) -> Draft:
+    """Give a body whose content only some may read, ready to be written.
+
+    What stands open is what the rules ask: the claim, the days, the grades, the source.
+    Its note says to whom the rest is sealed.
+
+    Raises:
+        LedgerError: L040 where nobody may read it, or it has no content that could be sealed.
+    """
+    fields = content(body)
+    if not fields:
+        message = f'"{name_of(body)}" has nothing that could be sealed'
+        raise LedgerError("L040", message, "a note, a text, files or the like")
+    told = "sealed to " + ", ".join(sorted({reader.name for reader in readers}))
+    blank = {key: () if isinstance(value, tuple) else "" for key, value in fields.items()}
+    blank |= {key: f"({told})" for key in ("text", "title") if key in fields}
+    if isinstance(body, SourceBody):
+        note = msgspec.structs.replace(body.note, **blank)
+        face: Body = msgspec.structs.replace(body, note=note)
+    else:
+        face = msgspec.structs.replace(body, **(blank | {"note": f"({told})"}))
+    locked = seal(canonical(fields), readers)
+    return msgspec.structs.replace(draft(face), sealed=locked)
+
+
+def opened(body: Body, part: bytes) -> Body:
+    """Give a body with what was sealed of it in its place."""
+    fields = {
+        key: tuple(value) if isinstance(value, list) else value
+        for key, value in msgspec.json.decode(part).items()
+    }
+    if isinstance(body, SourceBody):
+        return msgspec.structs.replace(body, note=msgspec.structs.replace(body.note, **fields))
+    return msgspec.structs.replace(body, **{"note": "", **fields})
+
+
 def read(data: bytes, version: str, entry: int) -> Body:
     """Read a body of a record.
 
@@ -96,10 +157,10 @@ def read(data: bytes, version: str, entry: int) -> Body:
         ) from error
 
 
-def record(bodies: Iterable[Body]) -> Record:
+def record(parts: Iterable[Body]) -> Record:
     """Make the record of bodies, in their order."""
     above, sources, views, entries = AboutBody(), {}, {}, []
-    for body in bodies:
+    for body in parts:
         match body:
             case AboutBody():
                 above = body

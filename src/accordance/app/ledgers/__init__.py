@@ -1,0 +1,1 @@
+"""Ledgers: making, filling, reading and verifying one."""

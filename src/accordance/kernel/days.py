@@ -78,8 +78,10 @@ class Interval(msgspec.Struct, frozen=True):
     def parse(cls, text: str, zone: str = "UTC") -> Self:
         """Read one ISO day or instant, or two joined by a slash; raise ValueError otherwise.
 
-        An instant becomes the day that it falls on in the zone.
+        An instant becomes the day that it falls on in the zone; without a zone it is refused.
         """
+        if not zone and "T" in text:
+            raise ValueError("a day, or the time zone in which this instant becomes one")
         first, slash, last = text.partition("/")
         try:
             start = day_in(first, zone)

@@ -8,6 +8,7 @@ from typing import Final
 
 import msgspec
 
+from accordance.app.case import cross_checked, open_accord
 from accordance.app.ledgers.at import At, record_of
 from accordance.app.texts import read_text
 from accordance.kernel.problems import InputError, Problem, Span, failed
@@ -26,11 +27,13 @@ from accordance.record.table import read_csv
 class How(msgspec.Struct, frozen=True, kw_only=True):
     """How entries are written: in which zone, signed by whom, sealed to whom, with which files.
 
+    With a ``case`` its accord gives the zone, and every name must be one of the accord's.
     ``key`` is a key file with its ``passphrase``, ``seal_to`` are public key files, ``attached``
     files that each entry is about.
     """
 
-    zone: str = "UTC"
+    zone: str = ""
+    case: str | None = None
     key: str | None = None
     passphrase: str = ""
     seal_to: tuple[str, ...] = ()
@@ -77,7 +80,7 @@ def imported(at: At, files: Sequence[str | Path], how: How = PLAIN) -> Imported:
     problems: list[Problem] = []
     drafts: dict[str, Draft] = {}
     for file in map(Path, files):
-        read = _read(file, texts, how.zone, standing)
+        read = making.checked(_read(file, texts, making.zone, standing))
         problems.extend(read.problems)
         made = making.drafts(read)
         for draft in made:
@@ -105,7 +108,7 @@ def appended(at: At, file: str, how: How = PLAIN) -> Imported:
     texts = {file: text}
     read = Read(None, problems, {})
     if not problems:
-        read = read_entries(text, file, how.zone, record_of(ledger))
+        read = making.checked(read_entries(text, file, making.zone, record_of(ledger)))
     drafts = making.drafts(read)
     found = (*read.problems, *_taken(ledger, drafts, read, Path(file)))
     if read.record is None or failed(found):
@@ -122,6 +125,15 @@ class _Making:
         keys = [keyring.public(Path(file)) for file in how.seal_to]
         self._readers = [Reader(key.name, key.reads) for key in keys]
         self._signer = keyring.load(Path(how.key), how.passphrase).signer() if how.key else None
+        self._accord = open_accord(how.case) if how.case else None
+        self.zone = how.zone or (self._accord.calendar.timezone if self._accord else "")
+
+    def checked(self, read: Read) -> Read:
+        """Hold the names of what was read against the accord, where one was named."""
+        if self._accord is None:
+            return read
+        found = (*read.problems, *cross_checked(read, self._accord))
+        return msgspec.structs.replace(read, problems=found)
 
     def drafts(self, read: Read) -> list[Draft]:
         """Give the drafts of a record that was read, none where it could not be."""

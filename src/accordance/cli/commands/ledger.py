@@ -38,6 +38,18 @@ def _at(command: Command) -> Command:
     return click.argument("ledger", metavar="LEDGER")(command)
 
 
+def _reading(command: Command) -> Command:
+    """Add the options that say how what is written is read."""
+    for option in (
+        click.option(
+            "--case", metavar="CASE", help="Hold names against this accord, and take its zone."
+        ),
+        click.option("--zone", default="", help="The time zone in which instants become days."),
+    ):
+        command = option(command)
+    return command
+
+
 def _signing(command: Command) -> Command:
     """Add the options that say who signs and who may read."""
     for option in (
@@ -112,7 +124,7 @@ def init(ctx: click.Context, ledger: str, home: str | None, origin: str, form: s
 @ledger.command("import")
 @_at
 @click.argument("files", nargs=-1, required=True, type=click.Path())
-@click.option("--zone", default="UTC", help="The time zone in which instants become days.")
+@_reading
 @_signing
 @_dry
 @format_of("table", "json", "csv")
@@ -123,6 +135,7 @@ def import_(  # noqa: PLR0917 click passes each by name
     home: str | None,
     files: tuple[str, ...],
     zone: str,
+    case: str | None,
     sign: str | None,
     seal_to: tuple[str, ...],
     dry_run: bool,
@@ -135,7 +148,7 @@ def import_(  # noqa: PLR0917 click passes each by name
     from accordance.app.ledgers import filling
     from accordance.cli.progress import working
 
-    how = _how(sign, zone=zone, seal_to=seal_to, dry_run=dry_run)
+    how = _how(sign, zone=zone, case=case, seal_to=seal_to, dry_run=dry_run)
     with working(f"importing into {ledger}"):
         done = filling.imported(_place(ledger, home), files, how)
     return _report(done, form_of(ctx, form, "json", "csv"), dry_run=dry_run)
@@ -144,7 +157,7 @@ def import_(  # noqa: PLR0917 click passes each by name
 @ledger.command()
 @_at
 @click.argument("file", type=click.Path(), default="-")
-@click.option("--zone", default="UTC", help="The time zone in which instants become days.")
+@_reading
 @click.option(
     "--attach",
     multiple=True,
@@ -162,6 +175,7 @@ def append(  # noqa: PLR0917 click passes each by name
     home: str | None,
     file: str,
     zone: str,
+    case: str | None,
     sign: str | None,
     seal_to: tuple[str, ...],
     attach: tuple[str, ...],
@@ -171,7 +185,7 @@ def append(  # noqa: PLR0917 click passes each by name
     """Append one entry, or a list of them, written as in a record; from standard input by default."""
     from accordance.app.ledgers import filling
 
-    how = _how(sign, zone=zone, seal_to=seal_to, attached=attach, dry_run=dry_run)
+    how = _how(sign, zone=zone, case=case, seal_to=seal_to, attached=attach, dry_run=dry_run)
     done = filling.appended(_place(ledger, home), file, how)
     return _report(done, form_of(ctx, form, "json", "csv"), dry_run=dry_run)
 

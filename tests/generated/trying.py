@@ -115,10 +115,13 @@ def entries(steps: tuple[Step, ...], decision: Decision, day: date) -> list[AnyE
 
 
 def unsound(asked: Asked) -> list[str]:
-    """Give the ways of acts and gifts that, made for real, do not bring about what they are told for."""
+    """Give the ways of acts and gifts that, made for real, do not bring about what they are told for.
+
+    None of an accord with amendments: another text would answer on a later day.
+    """
     found = []
     decision = asked.decided()
-    if decision.fold.taken or decision.fold.ahead:
+    if decision.fold.written.later:
         return []
     for name in provisions(decision):
         ways = why_not(decision, name)
@@ -142,7 +145,7 @@ def missed(asked: Asked, later: timedelta = timedelta(0)) -> list[str]:
     """
     found = []
     decision = asked.decided()
-    if decision.fold.taken or decision.fold.ahead:
+    if decision.fold.written.later:
         return []
     targets = {name: _target(decision, name)[0] for name in provisions(decision)}
     told: dict[str, set[str]] = {}

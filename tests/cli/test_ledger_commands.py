@@ -143,6 +143,60 @@ def test_witness_and_bundle_from_the_first_key_to_a_stranger(accord, ledger, tmp
     assert (found["sound"], found["cosigned"]) == (True, ["example.org/south"])
 
 
+def test_custody_and_the_six_checks_are_entries_that_touch_nothing(accord, ledger, six_party):
+    before = accord(
+        "status", six_party, "--ledger", ledger, "--as-of", "2008-07-01", "--format", "json"
+    ).out
+    asked = ("--from", "mission", "--to", "archive", "--medium", "sealed disk")
+    assert (
+        accord(
+            "ledger", "hand", ledger, "talks-quit", *asked, "--at", "2030-01-31T14:00+01:00"
+        ).code
+        == 0
+    )
+    checks = ("--passed", "identity", "--passed", "availability", "--failed", "renderability")
+    assert accord("ledger", "appraise", ledger, "talks-quit", "--by", "archive", *checks).code == 0
+    told = json.loads(accord("ledger", "history", ledger, "talks-quit", "--format", "json").out)
+    first, custody, appraisal = told["entries"]
+    assert custody["leaf"]["custody"]["at"] == "2030-01-31T13:00:00.000000Z"
+    assert appraisal["body"]["checks"] == {
+        "authenticity": "not_checked", "availability": "passed", "identity": "passed",
+        "persistence": "not_checked", "renderability": "failed", "understandability": "not_checked",
+    }  # fmt: skip
+    assert first["leaf"]["id"] == "talks-quit"
+    after = accord(
+        "status", six_party, "--ledger", ledger, "--as-of", "2008-07-01", "--format", "json"
+    ).out
+    assert after == before
+    for wrong in (("--at", "2030-01-31"), ("--at", "noon")):
+        assert accord("ledger", "hand", ledger, "talks-quit", *asked, *wrong).err[:4] == "L042"
+    both = ("--passed", "identity", "--failed", "identity")
+    assert accord("ledger", "appraise", ledger, "talks-quit", "--by", "x", *both).err[:4] == "L042"
+
+
+def test_the_log_is_written_as_static_files_that_never_change(accord, ledger, tmp_path):
+    """The tiles hash to the signed root, and a later export adds and changes none of them."""
+    from accordance.ledger.log import checkpoints, notes, tiles, tree
+    from accordance.ledger.log.hashing import leaf_hash
+
+    folder = tmp_path / "log"
+    assert accord("ledger", "export", ledger, "--tiles", folder).code == 0
+    head = checkpoints.read(notes.parse((folder / "checkpoint").read_text()))
+    (bundle,) = folder.glob("tile/entries/000.p/*")
+    growing = tree.Growing()
+    for leaf in tiles.unbundled(bundle.read_bytes()):
+        growing.add(leaf_hash(leaf))
+    assert (growing.size, growing.root()) == (head.size, head.root)
+    kept = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    file = tmp_path / "e.yaml"
+    file.write_text(ENTRY)
+    accord("ledger", "append", ledger, file)
+    accord("ledger", "export", ledger, "--tiles", folder)
+    assert all(
+        path.read_bytes() == data for path, data in kept.items() if path.name != "checkpoint"
+    )
+
+
 def test_the_doctor_says_what_a_ledger_is_not_protected_from(accord, ledger):
     out = accord("doctor", ledger).out
     assert "Nobody else has cosigned" in out

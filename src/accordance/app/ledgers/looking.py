@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import msgspec
 
 from accordance.app.ledgers.at import At, found, record_of
@@ -59,9 +61,9 @@ def history(at: At, name: str) -> list[Shown]:
     for row in ledger.rows(first.entry + 1):
         leaf = leaves.read(row.leaf, row.entry)
         of = set(leaf.custody.of) if leaf.custody is not None else set()
-        if row.body is not None and leaf.kind == "correction":
+        if row.body is not None and leaf.kind in {"correction", "appraisal"}:
             body = msgspec.json.decode(row.body)
-            of |= {body.get("corrects", ""), body.get("retracts", "")} - {""}
+            of |= {body.get(key, "") for key in ("corrects", "retracts", "of")} - {""}
         if leaf.erases in numbers or of & names:
             told.append(row)
             numbers.add(row.entry)
@@ -72,3 +74,10 @@ def history(at: At, name: str) -> list[Shown]:
 def exported(at: At) -> Record:
     """Give the record of a ledger, as record.yaml has it."""
     return record_of(at.open())
+
+
+def tiled(at: At, folder: str) -> int:
+    """Write a ledger as static files; give how many were new."""
+    from accordance.ledger import tiling
+
+    return tiling.write(at.open(), Path(folder))

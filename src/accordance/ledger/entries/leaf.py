@@ -101,9 +101,9 @@ def read(data: bytes, entry: int | None = None) -> Leaf:
     """Read a leaf; raise LedgerError L021 where these are not the canonical bytes of one."""
     try:
         leaf = _DECODER.decode(data)
-    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise LedgerError("L021", f"this is no leaf: {error}", FORMAT, entry) from error
-    if leaf.written() != data:
+    if canonical(leaf) != data:
         raise LedgerError("L021", "this leaf is not in its canonical form", FORMAT, entry)
     return leaf
 

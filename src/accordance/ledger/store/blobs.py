@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import tempfile
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -13,6 +14,7 @@ from accordance.ledger.faults import LedgerError
 LARGEST: Final = 4 << 30
 """The most bytes of one file."""
 
+_DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 _PIECE: Final = 1 << 20
 
 
@@ -65,6 +67,8 @@ class Blobs:
 
     def fault(self, digest: str) -> str:
         """Hash a file again; say what is wrong with it, or give an empty string."""
+        if not _DIGEST.fullmatch(digest):
+            return f'"{digest[:16]}" is no digest of a file'
         try:
             with self.place(digest).open("rb") as file:
                 found = hashlib.file_digest(file, "sha256").hexdigest()

@@ -17,6 +17,9 @@ PAGE: Final = 5_000
 """How many entries are read at once."""
 
 _ASKED: Final = 500
+_MOST: Final = 1 << 63
+"""No number of an entry is as large."""
+
 _COPIED: Final = 64
 """From so many rows on PostgreSQL takes them faster as a stream."""
 
@@ -47,6 +50,12 @@ _ROWS: Final = (
 )  # fmt: skip
 
 
+_NEWEST: Final = select(CHECKPOINTS.c.note).order_by(CHECKPOINTS.c.size.desc()).limit(1)
+_STANDING: Final = select(
+    select(func.max(ENTRIES.c.entry)).scalar_subquery(), _NEWEST.scalar_subquery()
+)
+
+
 def size(connection: Connection) -> int:
     """Give the number of entries, as the highest that there is says it."""
     last = connection.execute(select(func.max(ENTRIES.c.entry))).scalar()
@@ -61,7 +70,8 @@ def page(connection: Connection, first: int, end: int) -> list[Row]:
 
 def entry(connection: Connection, number: int) -> Row:
     """Give one entry by its number; raise LedgerError L033 where there is none."""
-    found = connection.execute(_ROWS.where(ENTRIES.c.entry == number)).first()
+    within = 0 <= number < _MOST
+    found = connection.execute(_ROWS.where(ENTRIES.c.entry == number)).first() if within else None
     if found is None:
         raise LedgerError(
             "L033", f"this ledger has no entry {number}", f"0 to {size(connection) - 1}"
@@ -89,7 +99,11 @@ def nodes(connection: Connection) -> Read:
         ).scalar()
         if found is None:
             raise LedgerError("L023", f"entry {number} is missing", "every entry", number)
-        return stored(bytes(found), level)
+        try:
+            return stored(bytes(found), level)
+        except (TypeError, ValueError) as error:
+            message = f"the hashes stored with entry {number} are cut off"
+            raise LedgerError("L024", message, "those of the entries", number) from error
 
     return read
 
@@ -100,10 +114,15 @@ def edge(connection: Connection) -> Growing:
     return Growing(count, tuple(read(*peak) for peak in peaks_of(count)))
 
 
+def standing(connection: Connection) -> tuple[int, str | None]:
+    """Give the number of entries and the newest checkpoint as it is written, in one statement."""
+    last, note = connection.execute(_STANDING).one()
+    return 0 if last is None else int(last) + 1, note
+
+
 def newest(connection: Connection) -> notes.Note | None:
     """Give the newest checkpoint, or None before the first."""
-    asked = select(CHECKPOINTS.c.note).order_by(CHECKPOINTS.c.size.desc()).limit(1)
-    found = connection.execute(asked).scalar()
+    found = connection.execute(_NEWEST).scalar()
     return None if found is None else notes.parse(found)
 
 

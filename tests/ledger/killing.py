@@ -24,8 +24,9 @@ PATIENCE = 60.0
 class Writers:
     """Writers to one ledger, one after the other; all that was ever acknowledged to them."""
 
-    def __init__(self, where: str, home: Path, under: Sequence[str] = ()) -> None:
-        """Start the program that starts them, where asked under another."""
+    def __init__(self, where: str, home: Path, under: Sequence[str] = (), *, first: int = 0) -> None:  # fmt: skip
+        """Start the program that starts them, where asked under another; number events from one on."""
+        self._first = first
         self._where, self._home = where, home
         self.kept: dict[int, str] = {}
         self.failed: Counter[str] = Counter()
@@ -41,7 +42,7 @@ class Writers:
         """Start a writer, kill it, and give how many entries it was acknowledged."""
         before = len(self.kept)
         assert self._starter.stdin is not None
-        self._starter.stdin.write(f"{10_000_000 + self._next()}\n")
+        self._starter.stdin.write(f"{self._first + self._next()}\n")
         pid = int(self._heard("pid").split()[1])
         try:
             kill(self, pid)

@@ -29,8 +29,16 @@ class Blobs:
         """Keep what a file holds; give its digest once it is on the disk.
 
         Raises:
-            LedgerError: L037 where it is too large, with nothing kept.
+            LedgerError: L037 where it is too large, L006 where the disk does not take it, with
+                nothing kept.
         """
+        try:
+            return self._added(source)
+        except OSError as error:
+            message = f"{self._folder}: {error.strerror}"
+            raise LedgerError("L006", message, "a disk with room") from error
+
+    def _added(self, source: BinaryIO) -> str:
         self._folder.mkdir(parents=True, exist_ok=True)
         hashed, size = hashlib.sha256(), 0
         handle, name = tempfile.mkstemp(dir=self._folder, prefix=".coming-")

@@ -6,6 +6,7 @@ time, first come, first served.
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -78,7 +79,7 @@ class Store:
             return ""
         with self.reading() as connection:
             found = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar()
-        return "" if found == "ok" else str(found).splitlines()[0]
+        return "" if found == "ok" else " ".join(str(found).split())[:200]
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
@@ -147,6 +148,8 @@ def _postgresql(where: str, home: str | Path | None) -> Store:
     if home is None:
         message = "a ledger in PostgreSQL has its key and its files in a folder"
         raise LedgerError("L004", message, "--home FOLDER, or ACCORD_LEDGER_HOME")
+    # What the driver says of a connection that it lost, the fault that is raised says too.
+    logging.getLogger("psycopg").addHandler(logging.NullHandler())
     engine = sqlalchemy.create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
     return Store(url.render_as_string(hide_password=True), engine, Path(home))
 

@@ -35,8 +35,7 @@ def main() -> None:
         thread.start()
     for thread in crowd:
         thread.join()
-    print("\n".join(kept))
-    print(f"{len(longest)} waited {max(longest)}")
+    sys.stdout.write("\n".join([*kept, f"{len(longest)} waited {max(longest)}\n"]))
 
 
 if __name__ == "__main__":

@@ -24,7 +24,9 @@ PATIENCE = 60.0
 class Writers:
     """Writers to one ledger, one after the other; all that was ever acknowledged to them."""
 
-    def __init__(self, where: str, home: Path, under: Sequence[str] = (), *, first: int = 0) -> None:  # fmt: skip
+    def __init__(
+        self, where: str, home: Path, under: Sequence[str] = (), *, first: int = 0
+    ) -> None:
         """Start the program that starts them, where asked under another; number events from one on."""
         self._first = first
         self._where, self._home = where, home

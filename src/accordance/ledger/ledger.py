@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 from sqlalchemy import func, select
@@ -96,11 +96,16 @@ class Ledger:
 
     def rows(self, first: int = 0, end: int | None = None) -> Iterator[Row]:
         """Give entries in their order, as many as there were when this was asked."""
-        with self.store.reading() as connection:
-            count = rows.size(connection) if end is None else end
-        for low in range(first, count, rows.PAGE):
+        for page in self.pages(first, self.size() if end is None else end):
+            for found in page:
+                yield Row(*found)
+
+    def pages(self, first: int, end: int) -> Iterator[list[tuple[Any, ...]]]:
+        """Give entries in their order as the database has them, some at once."""
+        for low in range(first, end, rows.PAGE):
             with self.store.reading() as connection:
-                yield from rows.page(connection, low, min(low + rows.PAGE, count))
+                page = rows.page(connection, low, min(low + rows.PAGE, end))
+            yield page
 
     def checkpoint(self, size: int | None = None) -> Note:
         """Give the newest checkpoint with its cosignatures, or that of a size.

@@ -48,7 +48,7 @@ class Custody(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     medium: str = ""
 
 
-class Leaf(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Leaf(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What the tree holds of one entry.
 
     ``kind`` is that of the body (``evidence``, ``source``, ``erasure`` ...) and ``version`` the

@@ -35,7 +35,8 @@ class Writers:
         self._lines: queue.Queue[str] = queue.Queue()
         program = str(Path(__file__).with_name("appending.py"))
         self._starter = subprocess.Popen(
-            [*under, sys.executable, program, where, str(home)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
+            [*under, sys.executable, program, where, str(home)],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
         )  # fmt: skip
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
@@ -83,7 +84,7 @@ class Writers:
         self._starter.stdout.close()
 
     def _next(self) -> int:
-        return 4 * (max(self.kept, default=0) + 1) + random.randrange(4)  # noqa: S311 no secret
+        return 4 * (max(self.kept, default=0) + 1) + random.randrange(4)
 
     def _read(self) -> None:
         assert self._starter.stdout is not None

@@ -35,7 +35,7 @@ def test_of_many_clients_none_starves_and_nothing_is_lost(
 ) -> None:
     """Every thread of every program ends, and all that was acknowledged is there, once."""
     ledger = make()
-    where = ledger.store._engine.url.render_as_string(hide_password=False)  # noqa: SLF001 with its password
+    where = ledger.store._engine.url.render_as_string(hide_password=False)
     where = where.removeprefix("sqlite:///")
     running = [
         subprocess.Popen(

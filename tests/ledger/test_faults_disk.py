@@ -106,7 +106,7 @@ def test_a_ledger_for_which_there_is_no_room_can_be_made_later(tmp_path: Path) -
 
     for room in (0, 100, 20_000, 40_000):
         assert _with_room(room, make) == 6
-        with pytest.raises(LedgerError, match="L00[25]"):
+        with pytest.raises(LedgerError, match=r"L00[25]"):
             open_ledger(where)
     ledger = create(where)
     ledger.append(event(0))
@@ -166,7 +166,7 @@ def test_a_copy_taken_while_somebody_writes_is_sound(copies: int, tmp_path: Path
             kept = set(writers.kept.values())
             for end in ("", "-journal"):
                 shutil.copyfile(f"{file}{end}", f"{file}.copy{end}")
-            journals += os.path.getsize(f"{file}.copy-journal") > 0
+            journals += Path(f"{file}.copy-journal").stat().st_size > 0
             os.kill(pid, signal.SIGCONT)
             ledger = open_ledger(f"{file}.copy", home)
             assert verify(ledger).sound

@@ -19,10 +19,10 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from conftest import PostgreSQL, fresh
 from killing import Writers, seen, soon
 
 from accordance.ledger.ledger import create
+from conftest import PostgreSQL, fresh
 
 SCALE = float(os.environ.get("ACCORD_LONG_SCALE", "1"))
 SEED = int(os.environ.get("ACCORD_LONG_SEED", "1"))

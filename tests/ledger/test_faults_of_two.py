@@ -13,7 +13,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from conftest import PostgreSQL, fresh
 from drafted import event
 from killing import Writers
 
@@ -25,6 +24,7 @@ from accordance.ledger.ledger import Ledger, create, open_ledger
 from accordance.ledger.log.notes import Verifier
 from accordance.ledger.verifying import verify
 from accordance.ledger.witnessing import witness
+from conftest import PostgreSQL, fresh
 
 Make = Callable[..., Ledger]
 NOON = datetime(2030, 1, 1, 12, tzinfo=UTC)
@@ -70,11 +70,11 @@ def test_an_older_backup_in_its_place_is_seen_by_a_witness_alone(tmp_path: Path)
     shutil.copyfile(backup, file)
     old = open_ledger(str(file))
     assert verify(old).sound
-    with pytest.raises(LedgerError, match="L050|L054"):
+    with pytest.raises(LedgerError, match=r"L050|L054"):
         north.sees(old)
     for number in (5, 6, 7):  # grown past what was seen, it is another story
         old.append(event(number))
-        with pytest.raises(LedgerError, match="L050|L054"):
+        with pytest.raises(LedgerError, match=r"L050|L054"):
             north.sees(old)
     assert verify(old).sound
     old.close()
@@ -92,7 +92,7 @@ def test_of_two_forks_shown_to_two_readers_each_refuses_the_other(tmp_path: Path
         reader.sees(ledger, ledger.key)
         assert verify(ledger).sound
     for reader, ledger in zip(readers, reversed(ledgers), strict=True):
-        with pytest.raises(LedgerError, match="L050|L054"):
+        with pytest.raises(LedgerError, match=r"L050|L054"):
             reader.sees(ledger)
     for reader, ledger in zip(readers, ledgers, strict=True):
         ledger.append(event(9))

@@ -168,7 +168,7 @@ def test_another_key_in_place_of_the_ledgers_is_found(make: Make) -> None:
     ledger = _filled(make)
     other = "example.org/other+2b8c5c5a+AfHbcCaT8Ld9AkhgNcDrbR93yDrPxAWJTrlRdMGZ9HhR"
     wronged(ledger, "UPDATE facts SET value = ? WHERE name = 'key'", value=other)
-    with pytest.raises(LedgerError, match="L010|L019"):
+    with pytest.raises(LedgerError, match=r"L010|L019"):
         make(again=True).append(event(8))
 
 

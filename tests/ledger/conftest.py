@@ -54,6 +54,20 @@ class PostgreSQL:
         """Stop it; ``immediate`` is as if the power went."""
         self._run("pg_ctl", "-D", str(self._data), "-w", "-m", mode, "stop")
 
+    def wait(self) -> None:
+        """Wait until it answers; after one of its processes was killed it first recovers."""
+        import psycopg
+
+        end = time.monotonic() + 120
+        while True:
+            try:
+                psycopg.connect(self.url).close()
+                return
+            except psycopg.OperationalError:
+                if time.monotonic() > end:
+                    raise
+            time.sleep(0.1)
+
     def kill(self) -> None:
         """Kill the server's first process; the others end when they see it."""
         os.kill(int((self._data / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
@@ -105,6 +119,7 @@ def fresh(server: PostgreSQL) -> str:
     """Make an empty database and give its URL."""
     import psycopg
 
+    server.wait()
     name = f"l{os.urandom(6).hex()}"
     with psycopg.connect(server.url, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")

@@ -130,6 +130,7 @@ def _at_the_server(server: PostgreSQL, where: str, chance: random.Random) -> lis
             own = connection.info.backend_pid
             for (pid,) in connection.execute(asked, [own]).fetchall():
                 _killed(pid)
+        server.wait()
         writers.wait_for_more(5)
 
     def immediate(writers: Writers, _: int) -> None:

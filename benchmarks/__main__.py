@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from benchmarks import decide, start
+from benchmarks import decide, ledger, start
 
 
 def main() -> None:
     """Measure and print."""
-    table = [("what", "measured", "ratio", "at most"), *decide.rows(), *start.rows()]
+    table = [
+        ("what", "measured", "ratio", "at most"),
+        *decide.rows(),
+        *start.rows(),
+        *ledger.rows(),
+    ]
     widths = [max(len(row[column]) for row in table) for column in range(4)]
     for row in table:
         print(

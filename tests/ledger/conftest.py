@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -40,11 +43,34 @@ class PostgreSQL:
         """Start it, and wait until it answers."""
         listen = f"-c listen_addresses='' -c unix_socket_directories={self.folder}"
         log = str(self.folder / "log")
-        self._run("pg_ctl", "-D", str(self._data), "-w", "-l", log, "-o", listen, "start")
+        command = ("pg_ctl", "-D", str(self._data), "-w", "-l", log, "-o", listen, "start")
+        for _ in range(20):  # processes of one that was killed may still be ending
+            with contextlib.suppress(subprocess.CalledProcessError):
+                return self._run(*command)
+            time.sleep(0.2)
+        return self._run(*command)
 
     def stop(self, mode: str = "fast") -> None:
         """Stop it; ``immediate`` is as if the power went."""
         self._run("pg_ctl", "-D", str(self._data), "-w", "-m", mode, "stop")
+
+    def wait(self) -> None:
+        """Wait until it answers; after one of its processes was killed it first recovers."""
+        import psycopg
+
+        end = time.monotonic() + 120
+        while True:
+            try:
+                psycopg.connect(self.url).close()
+                return
+            except psycopg.OperationalError:
+                if time.monotonic() > end:
+                    raise
+            time.sleep(0.1)
+
+    def kill(self) -> None:
+        """Kill the server's first process; the others end when they see it."""
+        os.kill(int((self._data / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
 
     def _run(self, program: str, *arguments: str) -> None:
         command = [*self._as, str(self._programs / program), *arguments]
@@ -77,7 +103,7 @@ def make(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Make]:
     if request.param == "sqlite":
         where, home = str(tmp_path / "l.db"), None
     else:
-        where, home = _fresh(request.getfixturevalue("postgresql")), str(tmp_path / "home")
+        where, home = fresh(request.getfixturevalue("postgresql")), str(tmp_path / "home")
 
     def made(*, again: bool = False, **settings: object) -> Ledger:
         opening = ledgers.open_ledger if again else ledgers.create
@@ -89,10 +115,11 @@ def make(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Make]:
         ledger.close()
 
 
-def _fresh(server: PostgreSQL) -> str:
+def fresh(server: PostgreSQL) -> str:
     """Make an empty database and give its URL."""
     import psycopg
 
+    server.wait()
     name = f"l{os.urandom(6).hex()}"
     with psycopg.connect(server.url, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")

@@ -84,13 +84,31 @@ def save(key: Key, path: Path, passphrase: str = "") -> None:
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError as error:
-        raise LedgerError(
-            "L017", f'"{path}" is there already', "a new file: keys are never replaced"
-        ) from error
+        raise _taken(path) from error
     with os.fdopen(handle, "wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+    _kept(path.parent)
+
+
+def free(path: Path) -> None:
+    """Raise LedgerError L017 where a key file is there already."""
+    if path.exists():
+        raise _taken(path)
+
+
+def settle(coming: Path, path: Path) -> None:
+    """Put a key that was written beforehand in its place, once; raise LedgerError L018 where it stays."""
+    if path.exists() or not coming.exists():
+        return
+    try:
+        coming.replace(path)
+        _kept(path.parent)
+    except OSError as error:
+        if path.exists():  # another was faster
+            return
+        raise LedgerError("L018", f"{path}: {error.strerror}", "a folder to write in") from error
 
 
 def locked(path: Path) -> bool:
@@ -128,6 +146,19 @@ def public(path: Path) -> PublicKey:
 def written(key: PublicKey) -> str:
     """Give the text of a public key file."""
     return _json(key).decode()
+
+
+def _taken(path: Path) -> LedgerError:
+    return LedgerError("L017", f'"{path}" is there already', "a new file: keys are never replaced")
+
+
+def _kept(folder: Path) -> None:
+    """Bring the names in a folder to the disk."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _json(value: msgspec.Struct) -> bytes:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 from sqlalchemy import func, select
@@ -18,7 +19,7 @@ from accordance.ledger.faults import LedgerError
 from accordance.ledger.log import checkpoints, notes, tree
 from accordance.ledger.log.checkpoints import Checkpoint
 from accordance.ledger.log.hashing import EMPTY
-from accordance.ledger.log.notes import Note, Verifier
+from accordance.ledger.log.notes import Note, Signer, Verifier
 from accordance.ledger.log.proof_files import ProofFile
 from accordance.ledger.store import migrating, rows
 from accordance.ledger.store.opening import Store, open_store
@@ -27,6 +28,11 @@ from accordance.ledger.store.tables import CHECKPOINTS, COSIGNATURES, ERASURES, 
 from accordance.ledger.writer import Writer
 
 FORMAT: Final = "accordance-ledger/1"
+_KEY: Final = "key"
+_COMING: Final = "key.coming"
+"""The key until the tables that name it are on the disk: where making a ledger breaks off, it is
+made anew with another, and never is one in use replaced."""
+
 Now = Callable[[], datetime]
 
 
@@ -54,6 +60,7 @@ class Ledger:
         self.key = Verifier.read(facts.key)
         self._now = now
         self._writer: Writer | None = None
+        self._opening = threading.Lock()
 
     def append(self, *drafts: Draft) -> tuple[Receipt, ...]:
         """Write drafts, all or none (see :meth:`Writer.append`).
@@ -61,12 +68,9 @@ class Ledger:
         Raises:
             LedgerError: L019 where this place lacks the ledger's key.
         """
-        if self._writer is None:
-            key = keyring.load(self.store.home / "key").signer()
-            if key.verifier() != self.key:
-                message = f"the key in {self.store.home} is not this ledger's"
-                raise LedgerError("L019", message, "the folder that init made")
-            self._writer = Writer(self.store, self.origin, key, self._now)
+        with self._opening:
+            if self._writer is None:
+                self._writer = Writer(self.store, self.origin, self._signer(), self._now)
         return self._writer.append(drafts)
 
     def size(self) -> int:
@@ -92,11 +96,16 @@ class Ledger:
 
     def rows(self, first: int = 0, end: int | None = None) -> Iterator[Row]:
         """Give entries in their order, as many as there were when this was asked."""
-        with self.store.reading() as connection:
-            count = rows.size(connection) if end is None else end
-        for low in range(first, count, rows.PAGE):
+        for page in self.pages(first, self.size() if end is None else end):
+            for found in page:
+                yield Row(*found)
+
+    def pages(self, first: int, end: int) -> Iterator[list[tuple[Any, ...]]]:
+        """Give entries in their order as the database has them, some at once."""
+        for low in range(first, end, rows.PAGE):
             with self.store.reading() as connection:
-                yield from rows.page(connection, low, min(low + rows.PAGE, count))
+                page = rows.page(connection, low, min(low + rows.PAGE, end))
+            yield page
 
     def checkpoint(self, size: int | None = None) -> Note:
         """Give the newest checkpoint with its cosignatures, or that of a size.
@@ -174,6 +183,15 @@ class Ledger:
         """Close the database."""
         self.store.close()
 
+    def _signer(self) -> Signer:
+        home = self.store.home
+        keyring.settle(home / _COMING, home / _KEY)
+        key = keyring.load(home / _KEY).signer()
+        if key.verifier() != self.key:
+            message = f"the key in {home} is not this ledger's"
+            raise LedgerError("L019", message, "the folder that init made")
+        return key
+
 
 def create(
     where: str, home: str | Path | None = None, *, origin: str = "", now: Now = clock
@@ -191,12 +209,16 @@ def create(
             name = origin or f"accordance.ledger/{uuid.uuid4()}"
             key = keyring.new(name)
             store.home.mkdir(parents=True, exist_ok=True)
-            keyring.save(key, store.home / "key")
+            keyring.free(store.home / _KEY)
+            (store.home / _COMING).unlink(missing_ok=True)
+            keyring.save(key, store.home / _COMING)
             facts = Facts(FORMAT, name, key.public().signs, now().isoformat())
             batch = rows.Batch()
             for field, value in msgspec.structs.asdict(facts).items():
                 batch.add(FACTS, field, value)
             batch.write(connection)
+    with _closing(store):
+        keyring.settle(store.home / _COMING, store.home / _KEY)
     return _opened(store, now)
 
 
@@ -216,7 +238,11 @@ def _opened(store: Store, now: Now) -> Ledger:
     with _closing(store), store.reading() as connection:
         migrating.check(connection)
         found: dict[str, str] = dict(connection.execute(select(FACTS)).all())
-    return Ledger(store, msgspec.convert(found, Facts), now)
+        try:
+            return Ledger(store, msgspec.convert(found, Facts), now)
+        except msgspec.ValidationError as error:
+            message = f"{store.where}: what was settled of this ledger cannot be read: {error}"
+            raise LedgerError("L005", message, "the database, or a backup of it") from error
 
 
 @contextmanager

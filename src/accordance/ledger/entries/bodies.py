@@ -6,8 +6,8 @@ with the body.  Without the salt nobody can tell from the commitment what the bo
 
 from __future__ import annotations
 
-import hashlib
 import secrets
+from hashlib import sha256
 from typing import Final
 
 SALT_SIZE: Final = 32
@@ -21,9 +21,9 @@ def new_salt() -> bytes:
 
 def commitment(body: bytes, salt: bytes) -> str:
     """Give the commitment to a body under a salt of that size, in hexadecimal."""
-    return hashlib.sha256(_WORD + salt + body).hexdigest()
+    return sha256(_WORD + salt + body).hexdigest()
 
 
 def digest(data: bytes) -> str:
     """Give the SHA-256 of bytes, in hexadecimal."""
-    return hashlib.sha256(data).hexdigest()
+    return sha256(data).hexdigest()

@@ -50,7 +50,7 @@ class Custody(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     medium: str = ""
 
 
-class Leaf(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Leaf(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What the tree holds of one entry.
 
     ``kind`` is that of the body (``evidence``, ``source``, ``erasure`` ...) and ``version`` the
@@ -105,9 +105,9 @@ def read(data: bytes, entry: int | None = None) -> Leaf:
     """Read a leaf; raise LedgerError L021 where these are not the canonical bytes of one."""
     try:
         leaf = _DECODER.decode(data)
-    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise LedgerError("L021", f"this is no leaf: {error}", FORMAT, entry) from error
-    if leaf.written() != data:
+    if canonical(leaf) != data:
         raise LedgerError("L021", "this leaf is not in its canonical form", FORMAT, entry)
     return leaf
 

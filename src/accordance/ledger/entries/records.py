@@ -151,7 +151,7 @@ def read(data: bytes, version: str, entry: int) -> Body:
         raise LedgerError("L036", message, f"{FORMAT}, or a newer accordance", entry)
     try:
         return cast("Body", _DECODER.decode(data))
-    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise LedgerError(
             "L036", f"entry {entry} is no body of a record: {error}", FORMAT, entry
         ) from error

@@ -5,13 +5,13 @@ The first byte keeps them apart, so that no leaf can pass for a node.
 
 from __future__ import annotations
 
-import hashlib
+from hashlib import sha256
 from typing import Final
 
 SIZE: Final = 32
 """The bytes of one SHA-256 hash."""
 
-EMPTY: Final = hashlib.sha256(b"").digest()
+EMPTY: Final = sha256(b"").digest()
 """The root of a tree without leaves."""
 
 _LEAF: Final = b"\x00"
@@ -20,9 +20,9 @@ _NODE: Final = b"\x01"
 
 def leaf_hash(data: bytes) -> bytes:
     """Give the hash of a leaf that holds these bytes."""
-    return hashlib.sha256(_LEAF + data).digest()
+    return sha256(_LEAF + data).digest()
 
 
 def node_hash(left: bytes, right: bytes) -> bytes:
     """Give the hash of a node above two others."""
-    return hashlib.sha256(_NODE + left + right).digest()
+    return sha256(_NODE + left + right).digest()

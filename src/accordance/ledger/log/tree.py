@@ -32,14 +32,17 @@ class Growing:
 
     def add(self, leaf: bytes) -> bytes:
         """Add the hash of a leaf; give the hashes that it completes, joined, its own first."""
-        completed = [leaf]
         peaks, number = self.peaks, self.size
+        self.size = number + 1
+        if not number & 1:
+            peaks.append(leaf)
+            return leaf
+        completed = [leaf]
         while number & 1:
             leaf = node_hash(peaks.pop(), leaf)
             completed.append(leaf)
             number >>= 1
         peaks.append(leaf)
-        self.size += 1
         return b"".join(completed)
 
     def root(self) -> bytes:

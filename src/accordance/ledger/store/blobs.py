@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import tempfile
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -13,6 +14,7 @@ from accordance.ledger.faults import LedgerError
 LARGEST: Final = 4 << 30
 """The most bytes of one file."""
 
+_DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 _PIECE: Final = 1 << 20
 
 
@@ -27,8 +29,16 @@ class Blobs:
         """Keep what a file holds; give its digest once it is on the disk.
 
         Raises:
-            LedgerError: L037 where it is too large, with nothing kept.
+            LedgerError: L037 where it is too large, L006 where the disk does not take it, with
+                nothing kept.
         """
+        try:
+            return self._added(source)
+        except OSError as error:
+            message = f"{self._folder}: {error.strerror}"
+            raise LedgerError("L006", message, "a disk with room") from error
+
+    def _added(self, source: BinaryIO) -> str:
         self._folder.mkdir(parents=True, exist_ok=True)
         hashed, size = hashlib.sha256(), 0
         handle, name = tempfile.mkstemp(dir=self._folder, prefix=".coming-")
@@ -65,6 +75,8 @@ class Blobs:
 
     def fault(self, digest: str) -> str:
         """Hash a file again; say what is wrong with it, or give an empty string."""
+        if not _DIGEST.fullmatch(digest):
+            return f'"{digest[:16]}" is no digest of a file'
         try:
             with self.place(digest).open("rb") as file:
                 found = hashlib.file_digest(file, "sha256").hexdigest()

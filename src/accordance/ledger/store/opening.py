@@ -6,6 +6,7 @@ time, first come, first served.
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ import sqlalchemy
 from sqlalchemy import Connection, Engine, event, text
 
 from accordance.ledger.faults import LedgerError
+from accordance.ledger.store.guards import REFUSED
 
 PATIENCE_MS: Final = 60_000
 """How long SQLite waits for a lock that another holds."""
@@ -25,6 +27,15 @@ SAFE_WAL: Final = (3, 51, 3)
 
 _LOCK: Final = 0x4143434F_52444C47
 """The number of the advisory lock that a writer to PostgreSQL holds."""
+
+_UNSOUND: Final = ("not a database", "malformed", "Could not decode to UTF-8")
+"""What SQLite says of a file that it cannot read."""
+
+_DAMAGED: Final = ("XX001", "XX002")
+"""What PostgreSQL says of tables and indexes that it cannot read."""
+
+_REFUSALS: Final = ("DataError", "IntegrityError")
+"""What drivers raise of the values that they were given, before anything is written."""
 
 _SCHEMES: Final = ("postgresql://", "postgres://", "postgresql+psycopg://")
 
@@ -46,14 +57,14 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give a connection to read with; what is read in one statement belongs together."""
-        with _faults(self.where), self._engine.connect() as connection:
+        with _faults(self.where, self._engine), self._engine.connect() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Give the one connection that writes; all is kept on leaving, or nothing where it raises."""
         engine = self._engine.execution_options(writes=True)
-        with _faults(self.where), self._turn(), engine.begin() as connection:
+        with _faults(self.where, engine), self._turn(), engine.begin() as connection:
             if self.dialect == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
             yield connection
@@ -61,6 +72,14 @@ class Store:
     def close(self) -> None:
         """Close every connection."""
         self._engine.dispose()
+
+    def damage(self) -> str:
+        """Say what SQLite finds wrong with its own pages and indexes, or give an empty string."""
+        if self.dialect != "sqlite":
+            return ""
+        with self.reading() as connection:
+            found = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar()
+        return "" if found == "ok" else " ".join(str(found).split())[:200]
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
@@ -129,20 +148,31 @@ def _postgresql(where: str, home: str | Path | None) -> Store:
     if home is None:
         message = "a ledger in PostgreSQL has its key and its files in a folder"
         raise LedgerError("L004", message, "--home FOLDER, or ACCORD_LEDGER_HOME")
+    # What the driver says of a connection that it lost, the fault that is raised says too.
+    logging.getLogger("psycopg").addHandler(logging.NullHandler())
     engine = sqlalchemy.create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
     return Store(url.render_as_string(hide_password=True), engine, Path(home))
 
 
 @contextmanager
-def _faults(where: str) -> Iterator[None]:
-    """Turn what a database says into faults that a user can act on."""
+def _faults(where: str, engine: Engine) -> Iterator[None]:
+    """Turn what a database, its driver or its disk says into faults that a user can act on."""
+    driver = engine.dialect.loaded_dbapi.Error
     try:
         yield
-    except sqlalchemy.exc.DBAPIError as error:
-        text_of = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else "unknown"
-        if "only grows" in text_of:
-            raise LedgerError("L030", f"{where}: the database refused: {text_of}") from error
-        if "not a database" in text_of or "malformed" in text_of:
-            message = f"{where}: this is no sound SQLite file: {text_of}"
-            raise LedgerError("L005", message, "the file, or a backup of it") from error
-        raise LedgerError("L006", f"{where}: {text_of}", "a database that answers") from error
+    except (sqlalchemy.exc.DBAPIError, sqlalchemy.exc.TimeoutError, driver, OSError) as error:
+        cause = error.orig if isinstance(error, sqlalchemy.exc.DBAPIError) else error
+        raise _fault(where, cause) from error
+
+
+def _fault(where: str, cause: BaseException | None) -> LedgerError:
+    lines = str(cause).strip().splitlines() or ["unknown"]
+    if any(word in lines[0] for word in _UNSOUND) or getattr(cause, "sqlstate", "") in _DAMAGED:
+        message = f"{where}: this database is damaged, or is none: {lines[0]}"
+        return LedgerError("L005", message, "the database, or a backup of it")
+    if REFUSED in lines[0]:
+        return LedgerError("L030", f"{where}: the database refused: {lines[0]}")
+    if any(one.__name__ in _REFUSALS for one in type(cause).__mro__):
+        message = f"{where}: the database does not take this: {lines[0]}"
+        return LedgerError("L030", message, "values that it can hold")
+    return LedgerError("L006", f"{where}: {lines[0]}", "a database that answers, a disk with room")

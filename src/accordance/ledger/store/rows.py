@@ -6,22 +6,25 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Column, Connection, Select, Table, bindparam, func, null, select
 
 from accordance.ledger.faults import LedgerError
 from accordance.ledger.log import notes
 from accordance.ledger.log.tree import Growing, Read, completer, peaks_of, stored
 from accordance.ledger.store.tables import BODIES, CHECKPOINTS, ENTRIES, KEYS, SEALED
 
-PAGE: Final = 5_000
+PAGE: Final = 2_000
 """How many entries are read at once."""
 
 _ASKED: Final = 500
+_MOST: Final = 1 << 63
+"""No number of an entry is as large."""
+
 _COPIED: Final = 64
 """From so many rows on PostgreSQL takes them faster as a stream."""
 
 
-class Row(msgspec.Struct, frozen=True):
+class Row(msgspec.Struct, frozen=True, gc=False):
     """One entry as it is stored; ``salt`` and ``body`` are None once it is erased."""
 
     entry: int
@@ -47,21 +50,52 @@ _ROWS: Final = (
 )  # fmt: skip
 
 
+def _within(asked: Select[Any], number: Column[int]) -> Select[Any]:
+    return asked.where(number >= bindparam("first"), number < bindparam("end"))
+
+
+_PAGE: Final = _within(
+    select(
+        ENTRIES.c.entry, ENTRIES.c.id, ENTRIES.c.leaf, ENTRIES.c.hashes,
+        BODIES.c.salt, BODIES.c.body, null(), null(),
+    )
+    .select_from(ENTRIES)
+    .outerjoin(BODIES, BODIES.c.entry == ENTRIES.c.entry)
+    .order_by(ENTRIES.c.entry),
+    ENTRIES.c.entry,
+)  # fmt: skip
+_SEALED: Final = _within(select(SEALED.c.entry, SEALED.c.stored), SEALED.c.entry)
+_KEYS: Final = _within(select(KEYS.c.entry, KEYS.c.wrapped), KEYS.c.entry)
+
+
+_NEWEST: Final = select(CHECKPOINTS.c.note).order_by(CHECKPOINTS.c.size.desc()).limit(1)
+_STANDING: Final = select(
+    select(func.max(ENTRIES.c.entry)).scalar_subquery(), _NEWEST.scalar_subquery()
+)
+
+
 def size(connection: Connection) -> int:
     """Give the number of entries, as the highest that there is says it."""
     last = connection.execute(select(func.max(ENTRIES.c.entry))).scalar()
     return 0 if last is None else int(last) + 1
 
 
-def page(connection: Connection, first: int, end: int) -> list[Row]:
-    """Give the rows of entries from ``first`` to before ``end``."""
-    asked = _ROWS.where(ENTRIES.c.entry >= first, ENTRIES.c.entry < end)
-    return [Row(*found) for found in connection.execute(asked)]
+def page(connection: Connection, first: int, end: int) -> list[tuple[Any, ...]]:
+    """Give entries from ``first`` to before ``end`` as tuples, in the order of the fields of Row."""
+    within = {"first": first, "end": end}
+    plain: Any = connection.execute(_PAGE, within).cursor  # its tuples need no names
+    found: list[tuple[Any, ...]] = plain.fetchall()
+    stored: dict[int, Any] = dict(connection.execute(_SEALED, within).all())
+    wrapped: dict[int, Any] = dict(connection.execute(_KEYS, within).all())
+    if stored or wrapped:  # few entries are sealed
+        return [(*row[:6], stored.get(row[0]), wrapped.get(row[0])) for row in found]
+    return found
 
 
 def entry(connection: Connection, number: int) -> Row:
     """Give one entry by its number; raise LedgerError L033 where there is none."""
-    found = connection.execute(_ROWS.where(ENTRIES.c.entry == number)).first()
+    within = 0 <= number < _MOST
+    found = connection.execute(_ROWS.where(ENTRIES.c.entry == number)).first() if within else None
     if found is None:
         raise LedgerError(
             "L033", f"this ledger has no entry {number}", f"0 to {size(connection) - 1}"
@@ -89,7 +123,11 @@ def nodes(connection: Connection) -> Read:
         ).scalar()
         if found is None:
             raise LedgerError("L023", f"entry {number} is missing", "every entry", number)
-        return stored(bytes(found), level)
+        try:
+            return stored(bytes(found), level)
+        except (TypeError, ValueError) as error:
+            message = f"the hashes stored with entry {number} are cut off"
+            raise LedgerError("L024", message, "those of the entries", number) from error
 
     return read
 
@@ -100,10 +138,15 @@ def edge(connection: Connection) -> Growing:
     return Growing(count, tuple(read(*peak) for peak in peaks_of(count)))
 
 
+def standing(connection: Connection) -> tuple[int, str | None]:
+    """Give the number of entries and the newest checkpoint as it is written, in one statement."""
+    last, note = connection.execute(_STANDING).one()
+    return 0 if last is None else int(last) + 1, note
+
+
 def newest(connection: Connection) -> notes.Note | None:
     """Give the newest checkpoint, or None before the first."""
-    asked = select(CHECKPOINTS.c.note).order_by(CHECKPOINTS.c.size.desc()).limit(1)
-    found = connection.execute(asked).scalar()
+    found = connection.execute(_NEWEST).scalar()
     return None if found is None else notes.parse(found)
 
 

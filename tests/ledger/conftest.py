@@ -62,11 +62,12 @@ class PostgreSQL:
         while True:
             try:
                 psycopg.connect(self.url).close()
-                return
             except psycopg.OperationalError:
                 if time.monotonic() > end:
                     raise
-            time.sleep(0.1)
+                time.sleep(0.1)
+            else:
+                return
 
     def kill(self) -> None:
         """Kill the server's first process; the others end when they see it."""

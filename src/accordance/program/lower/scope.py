@@ -26,7 +26,8 @@ class Scope:
             for name in accord.commitments
         }
         self.powers = {
-            name: builder.node(codes.POWER, memory=10, name=name, own=True) for name in accord.powers
+            name: builder.node(codes.POWER, memory=10, name=name, own=True)
+            for name in accord.powers
         }
         self.narrowed: dict[str, tuple[int, ActOf]] = {}
         self.statuses: dict[str, int] = {}

@@ -57,10 +57,10 @@ def failed(problems: tuple[Problem, ...] | list[Problem]) -> bool:
 
 
 def nearest(word: str, words: tuple[str, ...] | list[str]) -> str:
-    """Give the closest of the allowed words, or an empty string where none is close."""
+    """Give the closest of the allowed words, or an empty string where none is close: a typing error apart."""
     from difflib import get_close_matches  # noqa: PLC0415 only a failing input pays for it
 
-    found = get_close_matches(word, words, n=1, cutoff=0.6)
+    found = get_close_matches(word, words, n=1, cutoff=0.7)
     return f'did you mean "{found[0]}"?' if found else ""
 
 

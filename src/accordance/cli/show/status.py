@@ -115,7 +115,8 @@ def _decide_now(
         ground = "" if act.grounded else "; its ground is not shown"
         rows.append((Cell(act.power), f"{who} may {words.POWERS[act.kind]}{on}{ground}"))
     alike = runs(
-        accord, coming, lambda one: one.provision, lambda one: (one.date, one.from_, one.to)
+        accord, coming, lambda one: one.provision, lambda one: (one.date, one.from_, one.to),
+        lambda one: one.date,
     )
     later = [_comes(run) for run in alike]
     block = Block(paint("Decide now", "head"))

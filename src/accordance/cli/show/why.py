@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
 from accordance.cli.show import naming, words
 from accordance.cli.show.alike import runs
-from accordance.cli.show.evidence import finding_lines
+from accordance.cli.show.evidence import Already, corrections, finding_lines
 from accordance.cli.show.layout import paint, screen, wrapped
 from accordance.cli.show.sentences import DATED, sentence
 from accordance.cli.show.status import knowledge
+from accordance.record.entries import Evidence
 
 if TYPE_CHECKING:
     from accordance.app.deciding import Told
@@ -39,6 +41,7 @@ class _Teller:
         self.columns = columns
         self.full = full
         self.shared: set[tuple[object, ...]] = set()
+        self.already = Already(again=full)
         self.accord = told.decision.accord
 
     def head(self) -> list[str]:
@@ -75,7 +78,21 @@ class _Teller:
         )
         if late:
             text += f", {words.count(late, 'day')} late"
-        return [paint(text + ".", tone)]
+        return [paint(text + ".", tone), *self._corrected(reason)]
+
+    def _corrected(self, reason: Reason) -> list[str]:
+        """Name, of what is reversed, the evidence that was corrected or taken back since."""
+        if reason.state != "reversed":
+            return []
+        asked, decision = _claims(reason), self.told.decision
+        undone = [
+            f"{one.id} by {fix.id}, {words.day(date.fromordinal(decision.clock.visible(fix)))}"
+            for one in decision.record.entries
+            if isinstance(one, Evidence) and one.claim.partition(".")[0] in asked
+            for fix in corrections(decision, one.id)
+        ]
+        text = f"Corrected since it counted as met: {words.some(undone, 3)}."
+        return wrapped(text, self.columns, "  ", "    ") if undone else []
 
     def _state(self, reason: Reason) -> str:
         answer = self.told.decision.determination
@@ -123,7 +140,7 @@ class _Teller:
         reason = self.told.reason
         lines = ["", paint("Because", "head")]
         if reason.finding is not None:
-            lines += finding_lines(self.told, reason, self.columns, "  ")
+            lines += finding_lines(self.told, reason, self.columns, "  ", self.already)
         lines += self._acts(reason, "  ")
         children = self._worth_telling(reason.because)
         told = list(runs(self.accord, children, lambda one: one.provision, self._alike))
@@ -158,7 +175,7 @@ class _Teller:
             return lines
         inside = below + "  "
         if reason.finding is not None:
-            lines += finding_lines(self.told, reason, self.columns, inside)
+            lines += finding_lines(self.told, reason, self.columns, inside, self.already)
         lines += self._acts(reason, inside)
         if reason.asks in ("on", "after"):
             return lines
@@ -202,6 +219,12 @@ class _Teller:
             if name in self.told.entries
             for line in entry_lines(self.told, name, self.columns, before)
         ]
+
+
+def _claims(reason: Reason) -> set[str]:
+    """Give every claim of which a reason tells a finding."""
+    found = {reason.provision.partition(".")[0]} if reason.finding is not None else set()
+    return found.union(*(_claims(below) for below in reason.because))
 
 
 def _beyond_the_day(reason: Reason) -> tuple[Reason, ...]:

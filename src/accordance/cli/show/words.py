@@ -91,6 +91,7 @@ KNEW: Final = {
     "unknown_to_both": "neither knew then; it was shown later",
 }
 TURNS: Final = {"paused": "is paused", "ended": "ends", "lapsed": "lapses", "available": "stops"}
+CORRECTED: Final = "not met, as corrected"
 THE_DAY_CAME: Final = "the day came"
 NOTHING: Final = "nothing"
 

@@ -152,7 +152,7 @@ def _ran_while_breached(found: Summary) -> list[str]:
 def _progress(found: Summary, accord: Accord, columns: int) -> list[str]:
     rows = [
         (
-            accord.baskets.get(basket, basket), words.share(share), meter(float(share)),
+            accord.baskets.get(basket, basket), naming.progress(accord, basket, share), meter(float(share)),
             "the weakest" if basket == found.weakest and len(found.progress) > 1 else "",
         )
         for basket, share in found.progress.items()

@@ -199,7 +199,9 @@ def rule_d1(fold: Any, benefit_id: str) -> Granted:
         fold.parcels[benefit_id, parcel] = found[parcel]
         if found[parcel].released and not before.released:
             note_release(fold, benefit_id)
-    left = [truth for truth, one in zip(truths, found.values()) if one.state not in CLOSED]
+    left = [
+        truth for truth, one in zip(truths, found.values(), strict=True) if one.state not in CLOSED
+    ]
     by_rule = max(left or truths)
     return Granted(
         rule_d1_word(found.values()), fold.day, by_rule,

@@ -52,9 +52,7 @@ class ConditionForm(msgspec.Struct, frozen=True):
             and value is not MISSING
             and not isinstance(value, OnDay | After | Earliest | Latest | Test)
         ):
-            return reader.report(
-                "S007", node, "this names no day", _A_DAY
-            )
+            return reader.report("S007", node, "this names no day", _A_DAY)
         return value
 
     @property

@@ -124,9 +124,10 @@ class Reader:
             field = known.get(key.value)
             cut, before = before, (key, value)
             if field is None and cut is not None and yaml_text.is_cut(key, value, cut[1]):
-                whole = f'quotes around a text that has a comma in it: {cut[0].value}: "{cut[1].value}, {key.value}"'
+                text = f'{cut[0].value}: "{cut[1].value}, {key.value}"'
                 message = f'unknown key "{key.value}" in {describe(cls)}'
-                self.report("S001", key, message, whole)
+                expected = f"quotes around a text that has a comma in it: {text}"
+                self.report("S001", key, message, expected)
             elif field is None:
                 names = [name for name in known if name not in values]
                 hint = nearest(key.value, names)

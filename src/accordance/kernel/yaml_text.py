@@ -44,7 +44,9 @@ def is_cut(key: Node, value: Node, before: Node) -> bool:
     """Say whether a key without a value goes on with the unquoted text before it, cut at a comma."""
     plain = isinstance(before, yaml.ScalarNode) and not before.style
     bare = isinstance(value, yaml.ScalarNode) and value.start_mark.index == value.end_mark.index
-    return plain and bare and isinstance(key, yaml.ScalarNode) and not key.style and " " in key.value
+    return (
+        plain and bare and isinstance(key, yaml.ScalarNode) and not key.style and " " in key.value
+    )
 
 
 def without(node: Node, *keys: str) -> Node:

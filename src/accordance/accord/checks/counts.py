@@ -67,11 +67,12 @@ def _gate(draft: Draft, path: Path, node: object) -> Iterator[Problem]:
 
 def _twice(draft: Draft, path: Path, node: object) -> Iterator[Problem]:
     """Warn of a member that a count or a share counts again."""
+    step: Path = ("if",) if isinstance(node, Share) else ()
     match node:
         case AtLeast(of=of):
-            members, step = list(of), ()
+            members = list(of)
         case Share(of=weighted):
-            members, step = [one.condition for one in weighted], ("if",)
+            members = [one.condition for one in weighted]
         case _:
             return
     for i, member in enumerate(members):

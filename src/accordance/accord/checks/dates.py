@@ -57,7 +57,9 @@ def _lapsing(draft: Draft) -> Iterator[Problem]:
             for key, one in benefit.tranches.items()
         ]
         for place, assess, until in parts:
-            days = [fixed(one, draft.accord) if one is not None else None for one in (assess, until)]
+            days = [
+                fixed(one, draft.accord) if one is not None else None for one in (assess, until)
+            ]
             if days[0] is not None and days[1] is not None and days[1] < days[0]:
                 message = f"it is assessed on {days[0]}, and has lapsed after {days[1]}"
                 expected = f"a day up to {days[1]}, or a later available_until"

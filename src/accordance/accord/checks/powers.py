@@ -36,7 +36,9 @@ def _beyond(draft: Draft, name: str) -> Iterator[Problem]:
         inside = [part for _, part, own in parts if decided == name and own in (None, by)]
         named = {name, decided} & {*on} or (inside and {*inside} <= {*on})
         if on and not named:
-            message = f'"{by}" decides "{decided}" and is not on it: its act may free this all the same'
+            message = (
+                f'"{by}" decides "{decided}" and is not on it: its act may free this all the same'
+            )
             expected = f"{decided} in on: of {by}, or a power of its own to decide it"
             yield draft.warning("A049", (*place, "decided_by"), message, expected)
 

@@ -118,7 +118,7 @@ def _level(draft: Draft, path: Path, test: Test) -> Iterator[Problem]:
         message = f"{level} is no share of the way to the target"
         yield draft.error("A004", path, message, 'a share in per cent, such as "25%"')
     elif test.predicate in WHOLE and level.unit == unit and not _possible(draft, test):
-        message = f"{level} is more than the whole of \"{test.id}\", which is {_whole(draft, test)}"
+        message = f'{level} is more than the whole of "{test.id}", which is {_whole(draft, test)}'
         yield draft.error("A004", path, message, f"an amount up to {_whole(draft, test)}")
     elif not share and not _fits(draft, test, level.unit, unit):
         expected = f"a level in {unit}" if unit else "a claim of type quantity"

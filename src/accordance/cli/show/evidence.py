@@ -108,7 +108,9 @@ def _percent(finding: Finding) -> str:
 
 def _verdict(finding: Finding, reason: Reason, columns: int, before: str) -> list[str]:
     """Give the verdict with its likelihood, what it lacks, and how firm it is."""
-    text = f"{_VERDICTS[finding.verdict]}: {finding.likelihood} that it is so ({_percent(finding)}%)"
+    text = (
+        f"{_VERDICTS[finding.verdict]}: {finding.likelihood} that it is so ({_percent(finding)}%)"
+    )
     if finding.since and finding.verdict != UNKNOWN:
         text += f", since {words.day(finding.since)}"
     silent = not (finding.supports or finding.refutes or finding.stale or finding.weightless)
@@ -116,7 +118,9 @@ def _verdict(finding: Finding, reason: Reason, columns: int, before: str) -> lis
     if finding.verdict == UNKNOWN and silent:
         text = f"{_VERDICTS[UNKNOWN]}: nothing on record speaks of it"
         if reason.asks.endswith(_LODGED):
-            text += f" (that it was handed in is entered on {reason.asks}, whatever shows it complete)"
+            text += (
+                f" (that it was handed in is entered on {reason.asks}, whatever shows it complete)"
+            )
     elif finding.verdict == UNKNOWN and lacks:
         text += f"; {words.some(lacks)}"
     text += "."

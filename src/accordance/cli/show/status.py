@@ -14,6 +14,7 @@ from accordance.cli.show.layout import Cell, aligned, fitted, meter, paint, scre
 from accordance.decide.standpoint import COMMON
 
 if TYPE_CHECKING:
+    from accordance.accord.types import Accord
     from accordance.app.deciding import Status
     from accordance.decide.blocks import Blocked, Coming, Default, Money, OpenAct, Series
     from accordance.decide.decision import Decision
@@ -115,7 +116,10 @@ def _decide_now(
         ground = "" if act.grounded else "; its ground is not shown"
         rows.append((Cell(act.power), f"{who} may {words.POWERS[act.kind]}{on}{ground}"))
     alike = runs(
-        accord, coming, lambda one: one.provision, lambda one: (one.date, one.from_, one.to),
+        accord,
+        coming,
+        lambda one: one.provision,
+        lambda one: (one.date, one.from_, one.to),
         lambda one: one.date,
     )
     later = [_comes(run) for run in alike]

@@ -52,7 +52,11 @@ claims:
   yard: {text: The yard is open., type: state}
   paper: {text: The list of gates., type: submission}
 commitments:
-  open-up: {by: coast, basket: works, proof: default, achieve: {requires: {all: [gate, yard]}, due: 2030-06-30}}
+  open-up:
+    by: coast
+    basket: works
+    proof: default
+    achieve: {requires: {all: [gate, yard]}, due: 2030-06-30}
 benefits:
   grain:
     payer: hills

@@ -360,7 +360,7 @@ def rule_d2(fold: Any, benefit_id: str) -> Granted:
     elif truth != TRUE:
         doubted = before.doubted
     state = rule_d2_state(fold, benefit_id, facts, truth, doubted)
-    was_over = before.was_over or state in OVER
+    was_over = before.was_over or (state in OVER and before.state in RUNNING)
     if state == "in_force" and was_over:
         state = "reinstated"
     since = before.since if before.state == state else fold.day

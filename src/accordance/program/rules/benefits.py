@@ -202,7 +202,7 @@ def assess(t: Tables, s: State, node: int, day: int, earned: int) -> int:
 
 
 def status(t: Tables, s: State, node: int, day: int) -> int:
-    """Give a status's state of this day: one that is in force again after it ran and was over is reinstated."""
+    """Give a status's state of this day: one that ran, was over and is in force again is reinstated."""
     s.timer[node] = 0
     before = s.state[node]
     state = standing(t, s, node, day, 2 if before == 6 else before)

@@ -128,8 +128,8 @@ def _verdict(finding: Finding, reason: Reason, columns: int, before: str) -> lis
         text += " A presumption: no breach has been established."
     if {finding.prior_20, finding.prior_80} != {finding.verdict} and not silent:
         text += (
-            f" Held 20% likely before any evidence, it would be {_PRIORS[finding.prior_20]}; "
-            f"held 80% likely, {_PRIORS[finding.prior_80]}."
+            f" To one who thought it 20% likely beforehand it is {_PRIORS[finding.prior_20]}; "
+            f"80% likely, {_PRIORS[finding.prior_80]}."
         )
     lines = wrapped(text, columns, before, before + "  ")
     word = _VERDICTS[finding.verdict]

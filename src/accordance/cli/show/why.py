@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _MARKS: Final = {True: "✓", False: "✗", "unknown": "?"}
 _TONES: Final = {True: "good", False: "bad", "unknown": "doubt"}
 _LEGEND: Final = "✓ holds   ✗ does not hold   ? cannot be said on this record"
+_GIVEN: Final = "delivered"
+"""What has been given nothing stops any more."""
 _STOPS: Final = frozenset({"stop", "end", "suspend"})
 
 
@@ -71,14 +73,30 @@ class _Teller:
             text, tone = f"This claim is {word}", _TONES[reason.holds]
         else:
             state = self._state(reason)
-            text = f"This {naming.kind(self.accord, reason.provision)} is {words.state(state)}"
+            kind = naming.kind(self.accord, reason.provision)
+            stands = f"is {words.state(state)}"
+            if kind == "power":
+                stands = words.USED.get(state, stands)
+            text = f"This {kind} {stands}"
             tone = words.TONES.get(state, "")
         late = getattr(
             self.told.decision.determination.commitments.get(reason.provision), "late", None
         )
         if late:
             text += f", {words.count(late, 'day')} late"
-        return [paint(text + ".", tone), *self._corrected(reason)]
+        return [paint(text + ".", tone), *self._contested(reason), *self._corrected(reason)]
+
+    def _contested(self, reason: Reason) -> list[str]:
+        """Say of what is contested that an act governs, though its ground or the rule is not shown."""
+        answer, name = self.told.decision.determination, reason.provision
+        if name in answer.benefits and answer.benefits[name].contested:
+            text = "Contested: it stands by an act, though its own condition is not shown to hold"
+        elif name in answer.powers and answer.powers[name].contested:
+            text = "Contested: the act has effect, though its ground was not shown when it was made"
+        else:
+            return []
+        read = " under every reading" if name in answer.views.by_reading else ""
+        return wrapped(f"{text}{read}.", self.columns, "  ", "    ")
 
     def _corrected(self, reason: Reason) -> list[str]:
         """Name, of what is reversed, the evidence that was corrected or taken back since."""
@@ -145,6 +163,8 @@ class _Teller:
             lines += finding_lines(self.told, reason, self.columns, "  ", self.already)
         lines += self._acts(reason, "  ")
         children = self._worth_telling(reason.because)
+        if self._state(reason) == _GIVEN and not self.full:
+            children = tuple(one for one in children if one.note not in _STOPS)
         told = list(runs(self.accord, children, lambda one: one.provision, self._alike))
         for number, run in enumerate(told):
             lines += self._step(run[0], "", last=number == len(told) - 1, run=run)
@@ -198,6 +218,8 @@ class _Teller:
     def _not_yet_told(self, reason: Reason) -> tuple[str, tuple[Reason, ...]]:
         """Give the steps of a parcel that no parcel before it had, and a count of the others."""
         children = self._worth_telling(_beyond_the_day(reason))
+        if reason.state == _GIVEN and not self.full:
+            children = tuple(one for one in children if one.note not in _STOPS)
         if self.full or reason.asks != "is due":
             return "", children
         new = []

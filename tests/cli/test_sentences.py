@@ -94,7 +94,7 @@ def test_conditions_in_words(written, words):
 
 
 def test_what_is_contested_says_so_above_its_reasons():
-    """A status that stands by an act alone is no plain "in force", and a power is used rather than in force."""
+    """A status that stands by an act alone is no plain "in force", and a power is used, not in force."""
     case = open_case(EXAMPLES / "anti-apartheid-act-1986")
     day = date(1991, 7, 10)
     assert (

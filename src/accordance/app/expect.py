@@ -145,6 +145,7 @@ class PowerWanted(Wanted, frozen=True, kw_only=True):
     contested: bool | None = None
     acts: tuple[str, ...] | None = None
     void: tuple[str, ...] | None = None
+    void_because: dict[str, str] | None = None
     awaited: tuple[str, ...] | None = None
     disputed: bool | None = None
     disputed_by: tuple[str, ...] | None = None

@@ -389,7 +389,6 @@ def report(fold: Fold, supports: Supports) -> dict[str, Any]:
             name: {
                 "state": fold.power(name, fold.day).state,
                 "contested": fold.contested(name),
-                "effective": fold.power(name, fold.day).begins,
                 "acts": [act.id for act in fold.acts(name, fold.day)],
             }
             for name in accord.powers

@@ -38,7 +38,7 @@ def rows(folder: Path) -> list[dict[str, Any]]:
     return [row for row in expected if "on" in row or True in row]
 
 
-BESIDE_THE_FOLD = ("unallocated", "settled", "void", "void_because")
+BESIDE_THE_FOLD = ("unallocated", "settled", "void", "void_because", "effective")
 """Fields that are told of a decision, and that no later day asks."""
 
 

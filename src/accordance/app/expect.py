@@ -192,6 +192,7 @@ class ChangeWanted(Wanted, frozen=True, kw_only=True, rename={"from_": "from"}):
     from_: str
     to: str
     date: date
+    contested: bool | None = None
 
 
 class Row(Wanted, frozen=True, kw_only=True):

@@ -21,7 +21,7 @@ _ROOMY = 100
 def shown(told: Replayed) -> str:
     """Give the whole history and its summary."""
     columns, _ = screen()
-    lines = [*_head(told, columns), "", *changes(told, columns), ""]
+    lines = [*_head(told, columns), "", *changes(told, columns), "", *_void(told.replay, columns)]
     return "\n".join([*lines, *summary(told.replay, told.accord, columns)])
 
 
@@ -38,12 +38,28 @@ def _head(told: Replayed, columns: int) -> list[str]:
     ]
 
 
+def _void(history: Replay, columns: int) -> list[str]:
+    """Tell each act that has no effect once, with the reason."""
+    if not history.void:
+        return []
+    rows = [
+        (one.date.isoformat(), f"{one.act} ({one.power})", words.VOID[one.because])
+        for one in history.void
+    ]
+    return [paint("Acts without effect", "head"), *aligned(rows, columns), ""]
+
+
+def _moved(one: Passage) -> str:
+    contested = ", contested" if one.contested else ""
+    return f"{words.state(one.from_)} → {words.state(one.to)}{contested}"
+
+
 def changes(told: Replayed, columns: int) -> list[str]:
     """Give every change: the day, what changed, from what to what, and the entry that did it."""
     history = told.replay
     if not history.changes:
         return ["Nothing changed."]
-    moves = [f"{words.state(one.from_)} → {words.state(one.to)}" for one in history.changes]
+    moves = [_moved(one) for one in history.changes]
     move = max(len(text) for text in moves)
     roomy = columns >= _ROOMY
     room = columns - 12 - move - 2
@@ -54,7 +70,7 @@ def changes(told: Replayed, columns: int) -> list[str]:
     before = None
     for run in runs(told.accord, history.changes, lambda one: one.provision, _alike):
         one, names = run[0], [passage.provision for passage in run]
-        text = f"{words.state(one.from_)} → {words.state(one.to)}"
+        text = _moved(one)
         date = one.date.isoformat() if one.date != before else ""
         before = one.date
         called = fitted(span([naming.title(told.accord, names[0]), *names[1:]]), room)
@@ -66,7 +82,7 @@ def changes(told: Replayed, columns: int) -> list[str]:
 
 
 def _alike(one: Passage) -> Hashable:
-    return one.date, one.from_, one.to, one.because
+    return one.date, one.from_, one.to, one.because, one.contested
 
 
 def _because(told: Replayed, one: Passage, columns: int) -> list[str]:

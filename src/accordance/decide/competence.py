@@ -4,46 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Literal
 
 import msgspec
 
 from accordance.accord.types import Accord, Power
-from accordance.decide.quotas import spent, within_quota
+from accordance.decide.joining import Ground, Made, Void, joined, together, waiting_of
+from accordance.decide.quotas import within_quota
 from accordance.kernel.days import Period, add_period
 from accordance.record.entries import Act
-
-Ground = Literal[
-    "not_a_holder", "not_in_force", "out_of_window", "answers_nothing", "beyond_quota",
-]  # fmt: skip
-"""Why an act is void."""
-
-
-class Void(msgspec.Struct, frozen=True):
-    """An act that has no effect, and why."""
-
-    act: str
-    ground: Ground
-
-
-class Made(msgspec.Struct, frozen=True):
-    """What was made of a power: the acts that count, and those that wait for others to join.
-
-    ``earlier`` are acts that answered an earlier act of the power that theirs answers, and count no
-    more; ``awaited`` are the holders who have not joined, where some have; ``void`` says of each act
-    that never had effect why.
-    """
-
-    acts: tuple[Act, ...]
-    joining: tuple[Act, ...] = ()
-    awaited: tuple[str, ...] = ()
-    earlier: tuple[Act, ...] = ()
-    void: tuple[Void, ...] = ()
-
-    @property
-    def ever(self) -> tuple[Act, ...]:
-        """The acts that counted at some time, in the order of their days."""
-        return (*self.earlier, *self.acts)
 
 
 def made_of(accord: Accord, acts: Iterable[Act], name: str) -> Made:
@@ -56,7 +24,22 @@ def made_of(accord: Accord, acts: Iterable[Act], name: str) -> Made:
     """
     acts = tuple(acts)
     power = accord.powers[name]
-    windows = _windows(accord, acts, name)
+    entitled, void = _judged(accord, acts, name)
+    earlier: list[Act] = []
+    last = Made(())
+    for own in _rounds(accord, acts, name, entitled):
+        earlier += last.acts
+        needed = joined(power)
+        last = Made(tuple(own)) if needed == 1 else together(power, own, needed)
+        kept, beyond = within_quota(accord, power, last.acts)
+        void += [Void(act.id, "beyond_quota") for act in beyond]
+        last = msgspec.structs.replace(last, acts=tuple(kept))
+    return msgspec.structs.replace(last, earlier=tuple(earlier), void=tuple(void))
+
+
+def _judged(accord: Accord, acts: tuple[Act, ...], name: str) -> tuple[list[Act], list[Void]]:
+    """Give the acts of a power that its holders made in its time, in order, and which are void."""
+    power, windows = accord.powers[name], _windows(accord, acts, name)
     void: list[Void] = []
     entitled: list[Act] = []
     for act in sorted((one for one in acts if one.power == name), key=_place):
@@ -65,34 +48,29 @@ def made_of(accord: Accord, acts: Iterable[Act], name: str) -> Made:
             entitled.append(act)
         else:
             void.append(Void(act.id, ground))
-    answered = None
     if power.answers is not None:
-        answered = [act.happened.end for act in made_of(accord, acts, power.answers).ever]
-        void += [Void(act.id, "answers_nothing") for act in entitled if _answers(answered, act) < 0]
-    earlier: list[Act] = []
-    last = Made(())
-    for number in range(len(answered)) if answered is not None else (-1,):
-        own = [one for one in entitled if answered is None or _answers(answered, one) == number]
-        earlier += last.acts
-        needed = joined(power)
-        last = Made(tuple(own)) if needed == 1 else _together(power, own, needed)
-        kept, beyond = within_quota(accord, power, last.acts)
-        void += [Void(act.id, "beyond_quota") for act in beyond]
-        last = msgspec.structs.replace(last, acts=tuple(kept))
-    return msgspec.structs.replace(last, earlier=tuple(earlier), void=tuple(void))
+        first = min((one.happened.end for one in _answered(accord, acts, power)), default=date.max)
+        void += [Void(one.id, "answers_nothing") for one in entitled if one.happened.end < first]
+    return entitled, void
 
 
-def open_on(accord: Accord, acts: Iterable[Act], name: str, day: date) -> bool:
-    """Say whether an act of a power made on a day could have effect.
+def _answered(accord: Accord, acts: tuple[Act, ...], power: Power) -> tuple[Act, ...]:
+    return made_of(accord, acts, power.answers).ever if power.answers is not None else ()
 
-    In its life and its window, on something that it answers, and with some of its quota left.
-    """
-    acts, power = tuple(acts), accord.powers[name]
-    if _out_of(accord, power, _windows(accord, acts, name), day) is not None:
-        return False
-    if power.answers is not None and not made_of(accord, acts, power.answers).acts:
-        return False
-    return power.at_most is None or not spent(accord, power, made_of(accord, acts, name).acts, day)
+
+def _rounds(
+    accord: Accord, acts: tuple[Act, ...], name: str, entitled: list[Act]
+) -> list[list[Act]]:
+    """Give the acts of a power by the act that they answer, the latest last; all in one if by none."""
+    power = accord.powers[name]
+    if power.answers is None:
+        return [entitled]
+    days = sorted({one.happened.end for one in _answered(accord, acts, power)})
+    ends = [*days[1:], date.max]
+    return [
+        [one for one in entitled if first <= one.happened.end < end]
+        for first, end in zip(days, ends, strict=False)
+    ]
 
 
 def put_off(accord: Accord, acts: Iterable[Act], act: Act) -> date | None:
@@ -128,11 +106,6 @@ def begins(accord: Accord, act: Act) -> date:
     return made
 
 
-def joined(power: Power) -> int:
-    """Give how many of its holders must act for an act of a power to have effect."""
-    return power.at_least or (len(power.by) if power.jointly else 1)
-
-
 def leaning(accord: Accord, name: str) -> Iterator[str]:
     """Give a power and those on whose acts it hangs which of its own count, one after the other."""
     met: set[str] = set()
@@ -157,11 +130,6 @@ def extenders(accord: Accord, name: str) -> Iterator[str]:
 
 def _place(act: Act) -> tuple[date, str]:
     return act.happened.end, act.id
-
-
-def _answers(answered: list[date], act: Act) -> int:
-    """Give the number of the last of some acts that was made by the day of an act, -1 for none."""
-    return sum(day <= act.happened.end for day in answered) - 1
 
 
 def _windows(accord: Accord, acts: tuple[Act, ...], name: str) -> list[tuple[date, date]]:
@@ -214,25 +182,20 @@ def _out_of(
     return "out_of_window"
 
 
-def _says(act: Act) -> tuple[object, ...]:
-    """Give what an act says of the things that it names: how they read, and up to and from when."""
-    return act.reads, act.until, act.takes_effect
+def lacking(
+    accord: Accord, acts: Iterable[Act], name: str, on: tuple[str, ...] = ()
+) -> dict[frozenset[str], tuple[tuple[str, ...], int]]:
+    """Give, for the things that acts of some holders name, who can still join, and how many must.
 
-
-def _together(power: Power, acts: list[Act], needed: int) -> Made:
-    """Join the acts of several holders that name the same things and say the same of them.
-
-    Of what one holder said of them before a joint act, his last word counts.
+    The things ``on`` are always among them, with all holders where none has acted.
     """
-    waiting: dict[frozenset[str], dict[str, Act]] = {}
-    whole: list[Act] = []
-    parts: list[Act] = []
-    for act in acts:
-        others = waiting.setdefault(frozenset(act.on), {})
-        others[act.by] = act
-        parts.append(act)
-        if sum(_says(one) == _says(act) for one in others.values()) >= needed:
-            whole.append(act)
-            del waiting[frozenset(act.on)]
-    awaited = {party for some in waiting.values() for party in power.by if party not in some}
-    return Made(tuple(whole), tuple(parts), tuple(one for one in power.by if one in awaited))
+    power = accord.powers[name]
+    needed = joined(power)
+    found: dict[frozenset[str], tuple[tuple[str, ...], int]] = {frozenset(on): (power.by, needed)}
+    if needed > 1:
+        acts = tuple(acts)
+        rounds = _rounds(accord, acts, name, _judged(accord, acts, name)[0])
+        for things, others in waiting_of(rounds[-1] if rounds else [], needed).items():
+            left = tuple(party for party in power.by if party not in others)
+            found[things] = (left, needed - len(others))
+    return found

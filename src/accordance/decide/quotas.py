@@ -29,13 +29,6 @@ def within_quota(accord: Accord, power: Power, acts: Iterable[Act]) -> tuple[lis
     return kept, beyond
 
 
-def spent(accord: Accord, power: Power, acts: Iterable[Act], day: date) -> bool:
-    """Say whether acts leave nothing of the quota for a day."""
-    number = _period_of(accord, power, day)
-    used = sum(_period_of(accord, power, act.happened.end) == number for act in acts)
-    return power.at_most is not None and used >= power.at_most.times
-
-
 def _period_of(accord: Accord, power: Power, day: date) -> int:
     """Give which of the periods of a quota has a day, each counted from the first day of all."""
     every = power.at_most.every if power.at_most is not None else None

@@ -15,9 +15,10 @@ from accordance.accord.types import Accord
 from accordance.decide import exposure
 from accordance.decide.breaches import Knowledge, Views
 from accordance.decide.clock import Clock
-from accordance.decide.competence import Ground, made_of
+from accordance.decide.competence import made_of
 from accordance.decide.decision import Decision, settled
 from accordance.decide.fold import Fold
+from accordance.decide.joining import Ground
 from accordance.decide.passages import Passage, Passages
 from accordance.decide.progress import progress_of
 from accordance.program.compile import compile_accord

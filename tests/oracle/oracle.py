@@ -386,7 +386,11 @@ def report(fold: Fold, supports: Supports) -> dict[str, Any]:
             for name in accord.claims
         },
         "powers": {
-            name: {"state": fold.power(name, fold.day).state, "contested": fold.contested(name)}
+            name: {
+                "state": fold.power(name, fold.day).state,
+                "contested": fold.contested(name),
+                "acts": [act.id for act in fold.acts(name, fold.day)],
+            }
             for name in accord.powers
         },
     }

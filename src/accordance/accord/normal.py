@@ -78,7 +78,10 @@ def normalise(accord: Accord, names: Names) -> Accord:
         )
         for name, benefit in priced.items()
     }
-    powers = {name: replace(power, when=plain(power.when)) for name, power in accord.powers.items()}
+    powers = {
+        name: replace(power, when=plain(power.when), no_later_than=plain(power.no_later_than))
+        for name, power in accord.powers.items()
+    }
     return with_implied(
         replace(
             accord,

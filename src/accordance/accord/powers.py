@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from accordance.accord.conditions import ConditionText
+from accordance.accord.conditions import ConditionText, MomentText
 from accordance.accord.ids import (
     PartyId,
     PowerId,
@@ -29,6 +29,10 @@ class Power(Provision, frozen=True, kw_only=True):
     when: ConditionText | None = None
     wait: Wait | None = None
     within: Window | None = None
+    answers: PowerId | None = None
+    at_most: Quota | None = None
+    adds: Period | None = None
+    no_later_than: MomentText | None = None
     lasts: Period | None = None
     renew: Period | None = None
     cap: Period | None = None
@@ -58,3 +62,14 @@ class Window(Part, frozen=True, kw_only=True):
     period: Period
     of: PowerId
     count: Literal["exclude-first", "clear"] = "exclude-first"
+
+
+class Quota(Part, frozen=True, kw_only=True):
+    """How often a power may be used: in all, or in each period from its first day on.
+
+    Of a power that answers another: for each act that it answers.  An act beyond it is void.
+    """
+
+    SHORT: ClassVar = "times"
+    times: int
+    every: Period | None = None

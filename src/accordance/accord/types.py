@@ -58,7 +58,7 @@ from accordance.accord.parts import (
     Standard,
     Workdays,
 )
-from accordance.accord.powers import Power, Wait, Window
+from accordance.accord.powers import Power, Quota, Wait, Window
 from accordance.kernel.quantities import Range
 from accordance.kernel.reading import Derived
 
@@ -94,6 +94,7 @@ __all__ = [
     "Power",
     "Proof",
     "Provision",
+    "Quota",
     "Rate",
     "Recover",
     "Refrain",

@@ -267,9 +267,7 @@ def _power(history: History, name: str) -> PowerState:
     tables, state = history.program.tables, history.state
     memory = tables.memory_at[machine.node]
     competent = [act.id for act in history.fold.deeds.competent(name)]
-    made = history.fold.deeds.made(name)
     joint = made_of(history.accord, history.fold.deeds.acts.values(), name)
-    waiting = {act.id for act in joint.joining}
     word = codes.POWER_STATES[state.state[machine.node]]
     since = state.memory[memory + 2] if word in ("none", "pending") else state.day[machine.node]
     return PowerState(
@@ -277,6 +275,7 @@ def _power(history: History, name: str) -> PowerState:
         effective=_day(since),
         contested=bool(competent) and state.memory[memory + 1] != TRUE,
         acts=tuple(competent),
-        void=tuple(sorted(set(made) - set(competent) - waiting)),
+        void=tuple(sorted(one.act for one in joint.void)),
+        void_because={one.act: one.ground for one in joint.void},
         awaited=joint.awaited,
     )

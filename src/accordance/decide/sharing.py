@@ -219,6 +219,11 @@ def _power(some: list[PowerState]) -> PowerState:
         contested=any(one.contested for one in some),
         acts=tuple(act for act in some[0].acts if all(act in one.acts for one in some)),
         void=tuple(act for act in some[0].void if all(act in one.void for one in some)),
+        void_because={
+            act: ground
+            for act, ground in some[0].void_because.items()
+            if all(act in one.void for one in some)
+        },
         **_flags(some),
     )
 

@@ -22,7 +22,7 @@ _ROOMY = 100
 def shown(told: Replayed) -> str:
     """Give the whole history and its summary."""
     columns, _ = screen()
-    lines = [*_head(told, columns), "", *changes(told, columns), ""]
+    lines = [*_head(told, columns), "", *changes(told, columns), "", *_void(told.replay, columns)]
     return "\n".join([*lines, *summary(told.replay, told.accord, columns)])
 
 
@@ -37,6 +37,17 @@ def _head(told: Replayed, columns: int) -> list[str]:
         paint(fitted(history.title, columns), "head"),
         *wrapped(f"Day by day up to {words.day(history.until)}, with {knew}.", columns),
     ]
+
+
+def _void(history: Replay, columns: int) -> list[str]:
+    """Tell each act that has no effect once, with the reason."""
+    if not history.void:
+        return []
+    rows = [
+        (one.date.isoformat(), f"{one.act} ({one.power})", words.VOID[one.because])
+        for one in history.void
+    ]
+    return [paint("Acts without effect", "head"), *aligned(rows, columns), ""]
 
 
 def changes(told: Replayed, columns: int) -> list[str]:
@@ -71,14 +82,15 @@ def _day(one: Passage) -> Hashable:
 
 
 def _alike(one: Passage) -> Hashable:
-    return one.date, one.from_, one.to, one.because
+    return one.date, one.from_, one.to, one.because, one.contested
 
 
 def _move(told: Replayed, one: Passage) -> str:
     """Give from what to what; what only a correction undid was not reversed by anybody."""
     undone = one.to == "reversed" and bool(_corrections(told, one))
     to = words.CORRECTED if undone else words.state(one.to)
-    return f"{words.state(one.from_)} → {to}"
+    contested = ", contested" if one.contested else ""
+    return f"{words.state(one.from_)} → {to}{contested}"
 
 
 def _corrections(told: Replayed, one: Passage) -> dict[str, str]:

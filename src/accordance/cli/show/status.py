@@ -248,6 +248,13 @@ def _doubt(status: Status, columns: int) -> Block:
         lines.append("In default, due and not given in time: " + words.some(told, 4))
     if doubt.contested:
         lines.append("Contested: " + words.some(doubt.contested, 4))
+    void = [
+        f"{act} ({words.VOID[ground]})"
+        for one in decision.determination.powers.values()
+        for act, ground in one.void_because.items()
+    ]
+    if void:
+        lines.append("Acts without effect: " + words.some(void, 4))
     if doubt.concerns:
         leads = [f"{incident} (against {claim})" for claim, incident in doubt.concerns]
         lines.append("Leads below the standard of proof: " + words.some(leads, 3))

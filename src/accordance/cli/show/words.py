@@ -29,6 +29,14 @@ STATES: Final = {
     "barred": "barred", "available": "free to grant", "paused": "paused",
     "reinstated": "reinstated",
 }  # fmt: skip
+VOID: Final = {
+    "not_a_holder": "by a party that does not hold the power",
+    "not_in_force": "made while the power was not in force",
+    "out_of_window": "made outside its window",
+    "answers_nothing": "made when there was nothing to answer",
+    "beyond_quota": "beyond the number that may be made",
+}
+"""Why an act is void."""
 TONES: Final = {
     **dict.fromkeys(("met", "in_force", "reinstated", "delivered", "established", "true"), "good"),
     **dict.fromkeys(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
+from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 from oracle_findings import find, rule_b5_state
-from oracle_parcels import names
+from oracle_parcels import names, rule_d1_parts
 from oracle_universal import rule_b5_clean
 from oracle_world import ALWAYS, ONE_DAY, rule_a2, rule_a2_rolled
 
@@ -368,11 +370,13 @@ def acts_on(fold: Any, name: str, kinds: tuple[str, ...]) -> list[date]:
 
 def delivered(fold: Any, one: c.Test) -> Held:
     """Ask how much was discharged of a benefit: all of it, a share or an amount."""
-    need = fold.face(one.id)
+    name, own = one.id.partition("/")[0], rule_d1_parts(fold.accord, one.id)
+    amounts = fold.amounts(name)
+    need = sum((amounts[key] for key in own), Decimal(0))
     if one.level is not None:
         need = need * one.level.amount / 100 if one.level.unit == PERCENT else one.level.amount
     sum_ = 0
-    parts = [part for part in fold.given if part.benefit == one.id and part.parcel]
+    parts = [part for part in fold.given if part.benefit == name and part.parcel in own]
     parts = [part for part in parts if part.discharged is not None]
     for part in sorted(parts, key=lambda part: part.discharged):
         sum_ += part.amount
@@ -397,11 +401,17 @@ def recovered(fold: Any, one: c.Test) -> Held:
 
 def benefit_test(fold: Any, one: c.Test, day: date) -> Held:
     """Ask how a benefit stands: its status, or any of its parcels."""
-    seen = fold.benefit(one.id, day)
+    name, _, part = one.id.partition("/")
+    seen = fold.benefit(name, day)
     states = (one.predicate,)
     kind = "transfer" if seen.parcels else "status"
     states = STATES[kind].get(one.predicate, states)
     parts = list(seen.parcels.values()) or [seen]
+    if part:
+        kind, own = "transfer", rule_d1_parts(fold.accord, one.id)
+        gone = SimpleNamespace(state="not_due", since=ALWAYS)
+        states = STATES[kind].get(one.predicate, (one.predicate,))
+        parts = [seen.parcels.get(key, gone) for key in own]
     found = [Held(TRUE if part.state in states else FALSE, part.since) for part in parts]
     return enough([(part, 1) for part in found], 1)
 

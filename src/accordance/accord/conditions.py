@@ -305,7 +305,7 @@ def _text(reader: Reader, text: str, node: yaml_text.Node, path: Path) -> Any:
         return reader.report("S007", node, f'"{text}" cannot be read', str(error))
     if found[1] in ("in_force", "signed"):
         return Test("accord", found[1])
-    reader.refer("provision", found[1], node, path)
+    reader.refer("provision or part", found[1], node, path)
     return Test("provision", found[1], found[2] or "", level)
 
 
@@ -326,8 +326,9 @@ def _test(
     reader: Reader, node: yaml_text.Node, keys: dict[str, Any], kind: SubjectKind, path: Path
 ) -> Any:
     """Read ``{commitment: X, reached: 25%}``: a subject, and at most one predicate."""
-    word = next(word for word, named in _SUBJECTS.items() if named == kind)
-    name = reader.read(Annotated[str, Ref(kind)], keys[word], (*path, word))
+    word = next(word for word, each in _SUBJECTS.items() if each == kind)
+    named = "benefit or part" if kind == "benefit" else kind
+    name = reader.read(Annotated[str, Ref(named)], keys[word], (*path, word))
     others = [(key, value) for key, value in node.value if key.value != word]
     if len(others) > 1:
         return reader.report(

@@ -16,6 +16,7 @@ from accordance.accord.implied import with_implied
 from accordance.accord.names import Names
 from accordance.accord.priced import expanded
 from accordance.accord.recurring import Recurring, instalments, turns
+from accordance.accord.tranches import benefit_of
 from accordance.accord.types import (
     Accord,
     Achieve,
@@ -108,7 +109,7 @@ def natural(test: Test, accord: Accord) -> str:
     if test.kind == "accord":
         return test.id
     if test.kind == "benefit":
-        benefit = accord.benefits.get(test.id)
+        benefit = accord.benefits.get(benefit_of(test.id))
         return "in_force" if benefit is not None and benefit.status else "delivered"
     return NATURAL.get(test.kind, "")
 

@@ -205,7 +205,7 @@ def _can_be_made_true(decision: Decision, asked: Fact) -> bool:
     if not isinstance(asked, Delivered):
         return not isinstance(asked, Returned)
     states = decision.determination.benefits[asked.benefit].parcels
-    return any(one.state == "due" for one in states if asked.parcel in ("", one.id))
+    return any(one.state == "due" for one in states if not asked.parcels or one.id in asked.parcels)
 
 
 def _nodes(program: Program, name: str) -> tuple[int, ...]:
@@ -237,7 +237,8 @@ def describe(decision: Decision, fact: int, verdict: int) -> Step:
         by = (benefit.to,) if benefit.to else ()
         text = f"{asked.benefit} is given back"
         return Step(kind="give", provision=asked.benefit, by=by, text=text)
-    what = asked.benefit + (f"/{asked.parcel}" if asked.parcel not in ("", "all") else "")
+    named = tuple(one for one in asked.parcels if one != "all")
+    what = " and ".join(f"{asked.benefit}/{one}" for one in named) or asked.benefit
     return Step(kind="give", provision=asked.benefit, by=benefit.payer, text=f"{what} is delivered")
 
 

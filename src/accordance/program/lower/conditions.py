@@ -23,12 +23,12 @@ from accordance.accord.conditions import (
     Unless,
     members,
 )
+from accordance.accord.tranches import benefit_of
 from accordance.accord.types import Proof
 from accordance.kernel.quantities import PERCENT, Quantity
 from accordance.program import codes
 from accordance.program.ladders import Ladder
 from accordance.program.lower.scope import Scope
-from accordance.program.parcels import face_of
 from accordance.program.tables import ActOf, Clause, Delivered, Fact, Returned, Word
 
 
@@ -291,10 +291,7 @@ class Lowering:
 
     def _benefit(self, test: Test, text: str) -> Clause:
         if test.predicate == "delivered":
-            fact = Delivered(test.id, amount=self._delivered_amount(test.id, test.level))
-            return Clause(
-                self.build.fact(fact), "question", text, test.id, "delivered", fact=self._fact(fact)
-            )
+            return self.asked(self._delivered(test), text, benefit_of(test.id), "delivered")
         if test.predicate == "recovered":
             level = test.level or Quantity(Decimal(100), PERCENT)
             returned = Returned(test.id, level.amount, level.unit == PERCENT)
@@ -303,13 +300,18 @@ class Lowering:
         literals = [
             self.machine(kind, node, test.predicate) for node in self.scope.benefit_nodes(test.id)
         ]
-        return Clause(self.build.some(literals), "test", text, test.id, test.predicate)
+        name = benefit_of(test.id)
+        return Clause(self.build.some(literals), "test", text, name, test.predicate)
 
-    def _delivered_amount(self, name: str, level: Quantity | None) -> Decimal:
-        face = face_of(self.scope.accord.benefits[name])
-        if level is None:
-            return face
-        return face * level.amount / 100 if level.unit == PERCENT else level.amount
+    def _delivered(self, test: Test) -> Delivered:
+        """Give the fact that so much of a benefit, or of a tranche of it, was delivered."""
+        name, level = benefit_of(test.id), test.level
+        shares = [one.share for one in self.scope.parcels_of(test.id)]
+        face = sum((one.amount for one in shares), Decimal(0))
+        amount = level.amount if level is not None else face
+        if level is not None and level.unit == PERCENT:
+            amount = face * level.amount / 100
+        return Delivered(name, amount, () if test.id == name else tuple(one.id for one in shares))
 
 
 def fixed(moment: Condition) -> bool:

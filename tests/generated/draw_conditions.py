@@ -145,9 +145,14 @@ def after(chance: Chance, anchor: Any) -> dict[str, Any]:
         one = chance.day(10, 50)  # a day before anything is in force would be reported
     made: dict[str, Any] = {"after": one, "period": chance.pick(PERIODS)}
     if chance.one_in(3):
-        made["count"] = "clear"
-    if chance.one_in(3):
+        made["count"] = chance.pick(["clear", "include-first", "working", "working court"])
+    if made.get("count", "")[:7] == "working":
+        made["period"] = "P8D"
+    elif chance.one_in(3):
         made["roll"] = "court"
+    if chance.one_in(6):
+        back = {"before": made | {"period": "P12D"}, "period": chance.pick(["P3D", "P10D"])}
+        return back | chance.pick([{}, {"count": "clear"}, {"count": "working"}])
     return made
 
 

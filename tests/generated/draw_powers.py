@@ -53,6 +53,8 @@ def powers(chance: Chance, names: Names) -> dict[str, Any]:
             power |= chance.pick([{"jointly": True}, {"at_least": 2}])
         if name in ("certify", "halt") and chance.one_in(6):
             power["within"] = {"period": "P12D", "of": "warn"}
+            if chance.one_in(3):
+                power["within"]["count"] = "working"
         if name == "undo":
             power["on"] = chance.some(["certify", "halt", "leave", "stop", "spare"])
         if name in ("halt", "stop", "leave") and chance.one_in(3):
@@ -82,12 +84,14 @@ def limits(chance: Chance, *, blocked: bool) -> dict[str, Any]:
     if chance.coin():
         made["wait"] = {
             "period": chance.pick(["P5D", "P12D", "P1M"]),
-            "count": chance.pick(["exclude-first", "clear"]),
+            "count": chance.pick(["exclude-first", "clear", "include-first"]),
         }
         if blocked and chance.coin():
             made["wait"]["blocked_by"] = "veto"
     if chance.coin():
         made["lasts"] = chance.pick(["P1D", "P10D", "P1M"])
+        if chance.one_in(4):
+            made["lasts"] = {"period": "P7D", "count": chance.pick(["include-first", "working"])}
         if chance.one_in(3):
             made["renew"] = chance.pick(["P5D", "P1M"])
     if chance.one_in(5):

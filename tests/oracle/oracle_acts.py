@@ -129,7 +129,7 @@ def rule_c3(
         elif before < made:
             begins, last = rule_c3_begins(fold, power, first_of_day(fold.world, acts, act)), None
             if power.lasts is not None:
-                last = rule_a2(fold.world, begins, power.lasts)
+                last = rule_a2(fold.world, begins, power.lasts.period, power.lasts.count)
             life = Deed("", begins, last)
         before = made
         following = [one.happened.end for one in acts[number + 1 :] if one.happened.end > made]

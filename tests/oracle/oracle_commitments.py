@@ -15,7 +15,6 @@ from oracle_conditions import (
     COMMITMENTS,
     DETERMINING,
     Held,
-    Owner,
     acts_on,
     extended,
     fact,
@@ -164,9 +163,7 @@ def until_of(fold: Any, name: str) -> date | None:
 
 def last_day(fold: Any, name: str, written: Any) -> date | None:
     """Give the day by which something must be done, or up to which it must be kept."""
-    return extended(
-        fold, name, rule_a3_passed(fold, name, "due", written, COMMITMENTS, Owner(name))
-    )
+    return extended(fold, name, rule_a3_passed(fold, name, "due", written, COMMITMENTS))
 
 
 def rule_b8_broken(fold: Any, name: str, asked: Held) -> date | None:

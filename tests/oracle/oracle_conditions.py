@@ -136,6 +136,11 @@ def named_day(fold: Any, condition: Any, layer: int, owner: Owner | None) -> Hel
                 return anchor
             over = rule_a2(fold.world, anchor.day, period, count)
             return Held(TRUE, rule_a2_rolled(fold.world, over, roll))
+        case c.Before(before=one, period=period, count=count):
+            anchor = named_day(fold, one, layer, owner)
+            if anchor.truth != TRUE:
+                return anchor
+            return Held(TRUE, rule_a2(fold.world, anchor.day, period, count, -1))
         case c.Earliest(earliest=inside):
             found = [named_day(fold, one, layer, owner) for one in inside]
             return enough([(one, 1) for one in found], 1)
@@ -204,9 +209,9 @@ def extended(fold: Any, provision: str, day: date | None) -> date | None:
     acts = [act for act in acts if not act.on or names(fold.accord, act.on, provision)]
     acts = [act for act in acts if fold.effect(act) <= fold.day]
     latest = max(acts, key=lambda act: (fold.effect(act), act.id), default=None)
-    if day is None or latest is None or latest.until is None:
+    if latest is None or latest.until is None:
         return day
-    return max(day, latest.until)
+    return latest.until if day is None else max(day, latest.until)
 
 
 def seen_on(fold: Any, layer: int, reader: int) -> date:

@@ -11,7 +11,8 @@ from typing import Any, Final, TypeVar
 import msgspec
 
 from accordance.accord import walk
-from accordance.accord.conditions import Condition, Test
+from accordance.accord.conditions import After, Before, Condition, Test
+from accordance.accord.counting import counted_by
 from accordance.accord.implied import with_implied
 from accordance.accord.names import Names
 from accordance.accord.priced import expanded
@@ -22,10 +23,12 @@ from accordance.accord.types import (
     Achieve,
     Advance,
     Benefit,
+    Calendar,
     Claim,
     ClaimType,
     Commitment,
     Deliver,
+    Power,
     Recover,
     Tranche,
 )
@@ -45,6 +48,8 @@ def normalise(accord: Accord, names: Names) -> Accord:
     recurring = Recurring(accord, months)
 
     def resolved(one: Condition) -> Condition:
+        if isinstance(one, After | Before):
+            return replace(one, count=counted_by(one.count, accord.calendar))
         test = _test(one, accord, names)
         spelled = recurring.spelled_out(test)
         if spelled is test:
@@ -79,7 +84,7 @@ def normalise(accord: Accord, names: Names) -> Accord:
         )
         for name, benefit in priced.items()
     }
-    powers = {name: replace(power, when=plain(power.when)) for name, power in accord.powers.items()}
+    powers = {name: _power(power, plain, accord.calendar) for name, power in accord.powers.items()}
     return with_implied(
         replace(
             accord,
@@ -160,6 +165,16 @@ def _commitment(name: str, commitment: Commitment, plain: Any) -> Commitment:
         excused_while=plain(commitment.excused_while), tolled_while=plain(commitment.tolled_while),
         over_when=plain(commitment.over_when),
     )  # fmt: skip
+
+
+def _power(power: Power, plain: Any, calendar: Calendar) -> Power:
+    """Give a power with its ground resolved, and with the calendar by which each of its periods counts."""
+    timed = {
+        word: replace(one, count=counted_by(one.count, calendar))
+        for word in ("wait", "within", "lasts")
+        if (one := getattr(power, word)) is not None
+    }
+    return replace(power, when=plain(power.when), **timed)
 
 
 def _part(part: Owed, plain: Any) -> Owed:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from accordance.accord.conditions import ConditionText
+from accordance.accord.counting import PLAIN, CountText
 from accordance.accord.ids import (
     PartyId,
     PowerId,
@@ -29,7 +30,7 @@ class Power(Provision, frozen=True, kw_only=True):
     when: ConditionText | None = None
     wait: Wait | None = None
     within: Window | None = None
-    lasts: Period | None = None
+    lasts: Lasts | None = None
     renew: Period | None = None
     cap: Period | None = None
     on_end: Literal["keep", "suspend", "recover"] | None = None
@@ -45,8 +46,16 @@ class Wait(Part, frozen=True, kw_only=True):
 
     SHORT: ClassVar = "period"
     period: Period
-    count: Literal["exclude-first", "clear"] = "exclude-first"
+    count: CountText = PLAIN
     blocked_by: PowerId | None = None
+
+
+class Lasts(Part, frozen=True, kw_only=True):
+    """How long an act stays in force, from its first day of effect."""
+
+    SHORT: ClassVar = "period"
+    period: Period
+    count: CountText = PLAIN
 
 
 class Window(Part, frozen=True, kw_only=True):
@@ -57,4 +66,4 @@ class Window(Part, frozen=True, kw_only=True):
 
     period: Period
     of: PowerId
-    count: Literal["exclude-first", "clear"] = "exclude-first"
+    count: CountText = PLAIN

@@ -7,8 +7,8 @@ from datetime import date
 
 import msgspec
 
+from accordance.accord.counting import over
 from accordance.accord.types import Accord, Power
-from accordance.kernel.days import add_period
 from accordance.record.entries import Act
 
 
@@ -59,8 +59,7 @@ def begins(accord: Accord, act: Act) -> date:
     power = accord.powers[act.power]
     made, named = act.happened.end, act.takes_effect
     if power.wait is not None:
-        months = accord.calendar.months or "clamp"
-        made = add_period(made, power.wait.period, months, power.wait.count)
+        made = over(accord.calendar, made, power.wait.period, power.wait.count)
     if named is not None and (power.retroactive or named > made):
         return named
     return made
@@ -101,9 +100,9 @@ def _open(accord: Accord, power: Power, opened: list[date], day: date) -> bool:
     window = power.within
     if window is None:
         return True
-    months = accord.calendar.months or "clamp"
     return any(
-        first <= day <= add_period(first, window.period, months, window.count) for first in opened
+        first <= day <= over(accord.calendar, first, window.period, window.count)
+        for first in opened
     )
 
 

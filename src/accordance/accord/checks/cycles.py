@@ -9,7 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from accordance.accord.conditions import After, AnyOf, Clean, Condition, Earliest, Test, members
+from accordance.accord.conditions import (
+    After,
+    AnyOf,
+    Before,
+    Clean,
+    Condition,
+    Earliest,
+    Test,
+    members,
+)
 from accordance.accord.draft import Draft
 from accordance.kernel.problems import Problem
 
@@ -71,8 +80,8 @@ def _anchors(condition: Condition) -> Iterator[str]:
         each = [tuple(_anchors(inside)) for inside in members(condition)]
         if all(each):
             yield from (name for names in each for name in names)
-    elif isinstance(condition, After):
-        yield from _anchors(condition.after)
+    elif isinstance(condition, After | Before):
+        yield from _anchors(members(condition)[0])
     else:
         for inside in members(condition):
             yield from _anchors(inside)

@@ -28,7 +28,7 @@ def unknown(references: list[Reference], names: Names) -> Iterator[Problem]:
         hint = nearest(reference.id, ids)
         kind = _KINDS.get(reference.kind, reference.kind)
         expected = "" if hint else (one_of(ids) if ids else f"a {kind} of this accord")
-        other = names.kind_of(reference.id)
+        other = None if implied else names.kind_of(reference.id)
         if other is not None and other != reference.kind:
             expected = f"the id of a {kind}; {reference.id} is a {other}"
         message = f'no {kind} is called "{reference.id}"'

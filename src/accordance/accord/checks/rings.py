@@ -152,7 +152,7 @@ class _Rings:
                 return sure * 100 >= share * whole
             case c.Unless(condition=one, unless=other):
                 return self.possible(one) or self.possible(other)
-            case c.After(after=one):
+            case c.After(after=one) | c.Before(before=one):
                 return self.possible(one)
         return True
 

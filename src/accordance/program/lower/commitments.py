@@ -103,7 +103,6 @@ def _told(scope: Scope, question: Question) -> Clause:
 
 
 def _wire(scope: Scope, name: str, commitment: Commitment) -> Machine:
-    lowering = Lowering(scope, codes.LAYER_COMMITMENTS, commitment.proof)
     goal = scope.goals[name]
     clauses = {"goal": goal}
     own = Lowering(scope, codes.LAYER_COMMITMENTS)
@@ -113,7 +112,7 @@ def _wire(scope: Scope, name: str, commitment: Commitment) -> Machine:
             clauses[word] = own.condition(condition)
     due = _deadline(commitment)
     if due is not None:
-        clauses["due"] = lowering.last_day(name, "due", due)
+        clauses["due"] = own.last_day(name, "due", due)
     lodged = _lodged(scope, commitment)
     if lodged is not None:
         clauses["lodged"] = lodged

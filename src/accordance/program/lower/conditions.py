@@ -12,6 +12,7 @@ from accordance.accord.conditions import (
     All,
     AnyOf,
     AtLeast,
+    Before,
     Clean,
     Condition,
     Earliest,
@@ -23,8 +24,10 @@ from accordance.accord.conditions import (
     Unless,
     members,
 )
+from accordance.accord.counting import PLAIN
 from accordance.accord.tranches import benefit_of
 from accordance.accord.types import Proof
+from accordance.kernel.days import Period
 from accordance.kernel.quantities import PERCENT, Quantity
 from accordance.program import codes
 from accordance.program.ladders import Ladder
@@ -93,7 +96,13 @@ class Lowering:
                 part = self.moment(anchor)
                 number = self.build.periods.number(period, count, roll)
                 node = self.build.node(codes.DELAY, [part.literal], params=[number])
-                text = f"{period}{' clear' if count == 'clear' else ''} after {part.text}"
+                text = f"{_counted(period, count)} after {part.text}"
+                return Clause(2 * node, "after", text, parts=(part,))
+            case Before(before=anchor, period=period, count=count):
+                part = self.moment(anchor)
+                number = self.build.periods.number(period, count, back=True)
+                node = self.build.node(codes.DELAY, [part.literal], params=[number])
+                text = f"{_counted(period, count)} before {part.text}"
                 return Clause(2 * node, "after", text, parts=(part,))
             case Earliest(earliest=moments) | Latest(latest=moments):
                 parts = tuple(self.moment(one) for one in moments)
@@ -312,6 +321,10 @@ class Lowering:
         if level is not None and level.unit == PERCENT:
             amount = face * level.amount / 100
         return Delivered(name, amount, () if test.id == name else tuple(one.id for one in shares))
+
+
+def _counted(period: Period, count: str) -> str:
+    return str(period) if count == PLAIN else f"{period} {count}"
 
 
 def fixed(moment: Condition) -> bool:

@@ -139,10 +139,11 @@ def timed(t: Tables, s: State, node: int, kind: int, day: int) -> None:
     s.value[node] = literal(s, source)
     s.day[node] = s.day[source >> 1]
     s.timer[node] = 0
-    if kind == 4 and s.value[node] == 2 and t.in_at[node + 1] - t.in_at[node] == 2:
+    if kind == 4 and t.in_at[node + 1] - t.in_at[node] == 2:
         act = t.inputs[t.in_at[node] + 1] >> 1
-        if s.value[act] == 2:
-            s.day[node] = max(s.day[node], s.low[act])
+        if s.value[act] == 2 and s.low[act] != 0:
+            s.day[node] = s.low[act] if s.value[node] != 2 else max(s.day[node], s.low[act])
+            s.value[node] = 2
     elif kind == 4 and s.value[node] == 2 and t.params[t.param_at[node]] >= 0:
         s.day[node] = after(t, t.params[t.param_at[node]], s.day[node])
     elif kind == 5 and s.value[node] == 2 and day < s.day[node]:

@@ -55,6 +55,8 @@ def powers(chance: Chance, names: Names) -> dict[str, Any]:
             power["within"] = {"period": "P12D", "of": "warn"}
             if chance.one_in(3):
                 power["within"]["count"] = "working"
+            if chance.one_in(3):
+                power["within"]["from"] = chance.pick(["P1D", "P5D"])
         if name == "undo":
             power["on"] = chance.some(["certify", "halt", "leave", "stop", "spare"])
         if name in ("halt", "stop", "leave") and chance.one_in(3):

@@ -83,7 +83,10 @@ def in_window(fold: Any, power: Any, made: date, day: date) -> bool:
     opened = [one.happened.end for one in rule_c2(fold, power.within.of, day)]
     window = power.within
     return any(
-        one <= made <= rule_a2(fold.world, one, window.period, window.count) for one in opened
+        (rule_a2(fold.world, one, window.from_, window.count) if window.from_ else one)
+        <= made
+        <= rule_a2(fold.world, one, window.period, window.count)
+        for one in opened
     )
 
 

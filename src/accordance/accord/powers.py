@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
+import msgspec
+
 from accordance.accord.conditions import ConditionText
 from accordance.accord.counting import PLAIN, CountText
 from accordance.accord.ids import (
@@ -61,9 +63,10 @@ class Lasts(Part, frozen=True, kw_only=True):
 class Window(Part, frozen=True, kw_only=True):
     """The days on which an act may be done: from an act of another power, and for how long.
 
-    An act done on another day is void.
+    It opens at once, or ``from`` so long after that act.  An act done on another day is void.
     """
 
     period: Period
     of: PowerId
+    from_: Period | None = msgspec.field(name="from", default=None)
     count: CountText = PLAIN

@@ -8,7 +8,7 @@ from datetime import date
 import msgspec
 
 from accordance.accord.counting import over
-from accordance.accord.types import Accord, Power
+from accordance.accord.types import Accord, Power, Window
 from accordance.record.entries import Act
 
 
@@ -101,8 +101,17 @@ def _open(accord: Accord, power: Power, opened: list[date], day: date) -> bool:
     if window is None:
         return True
     return any(
-        first <= day <= over(accord.calendar, first, window.period, window.count)
+        _opens(accord, window, first)
+        <= day
+        <= over(accord.calendar, first, window.period, window.count)
         for first in opened
+    )
+
+
+def _opens(accord: Accord, window: Window, first: date) -> date:
+    """Give the first day of a window that an act of a day opens, then or so long after."""
+    return (
+        first if window.from_ is None else over(accord.calendar, first, window.from_, window.count)
     )
 
 

@@ -1,4 +1,4 @@
-"""A014, A035 and A036: periods that can be counted, in days that are worked, and back from a known day."""
+"""A014, A035, A036 and A037: periods that can be counted, as they say and as far as is known."""
 
 from __future__ import annotations
 
@@ -41,6 +41,15 @@ def check(draft: Draft) -> Iterator[Problem]:
             timed = getattr(power, key)
             if timed is not None:
                 yield from _counted(draft, ("powers", name, key), timed.period, timed.count)
+        window = power.within
+        if window is not None and window.from_ is not None:
+            if _length(window.from_) > _length(window.period):
+                message = f"this window opens after {window.from_} and closes after {window.period}"
+                expected = "period: how long after the act it closes, not before it opens"
+                yield draft.error("A037", ("powers", name, "within", "from"), message, expected)
+            if window.count.startswith(WORKING) and window.from_.months:
+                message = f"{window.from_} is no number of working days"
+                yield draft.error("A036", ("powers", name, "within", "from"), message, "whole days")
 
 
 def _counted(draft: Draft, path: Path, period: Period, count: str) -> Iterator[Problem]:

@@ -55,7 +55,7 @@ def _asked(
     lowering = Lowering(scope, codes.LAYER_RECOVERIES)
     return {
         name: {
-            word: lowering.last_day(name, word, one)
+            word: lowering.passing(name, word, one)
             if word == "reconcile"
             else lowering.condition(one)
             for word, one in asked.items()

@@ -205,7 +205,13 @@ class Lowering:
     def last_day(
         self, provision: str, word: str, moment: Condition, *, anew: bool = False
     ) -> Clause:
-        """Give the last day for something: once it has passed it stays so, unless an act extends it.
+        """Give the last day for something: once it has passed it stays so, unless an act extends it."""
+        return self.extended(provision, self.passing(provision, word, moment, anew=anew))
+
+    def passing(
+        self, provision: str, word: str, moment: Condition, *, anew: bool = False
+    ) -> Clause:
+        """Give a day that stays what it was once it has passed, and that no act extends.
 
         What it hangs on may end; where that comes ``anew`` it may set another.  The node is named
         by how the day reads, so that a text which changes the day does not keep the old one.
@@ -217,7 +223,7 @@ class Lowering:
                 codes.DELAY, [clause.literal], params=[-3 if anew else -2], name=name, own=True
             )
             clause = msgspec.structs.replace(clause, literal=2 * node)
-        return self.extended(provision, clause)
+        return clause
 
     def extended(self, provision: str, clause: Clause) -> Clause:
         """Give a moment that an act of a power to extend moves to the day that the act names."""

@@ -352,7 +352,11 @@ def goal(fold: Any, name: str) -> Held:
         return Held(TRUE if made else FALSE, min(made, default=ALWAYS))
     if requires is not None:
         return holds(fold, requires, COMMITMENTS, requirer(fold, name))
-    return fact(fold, fold.goal(name))
+    shown = fact(fold, fold.goal(name))
+    if achieve is None or achieve.not_before is None or shown.truth != TRUE:
+        return shown
+    opens = moment(fold, achieve.not_before, COMMITMENTS)
+    return shown if opens is not None and shown.day >= opens else Held(UNKNOWN, ALWAYS)
 
 
 def required(accord: Any, name: str) -> Any:

@@ -155,7 +155,8 @@ def _commitment(name: str, commitment: Commitment, plain: Any) -> Commitment:
     if achieve is not None:
         claim = achieve.claim or (None if achieve.requires is not None else name)
         due, requires = plain(achieve.due), plain(achieve.requires)
-        achieve = replace(achieve, claim=claim, requires=requires, due=due)
+        opens = plain(achieve.not_before)
+        achieve = replace(achieve, claim=claim, requires=requires, due=due, not_before=opens)
     if maintain is not None:
         maintain = replace(maintain, claim=maintain.claim or name, until=plain(maintain.until))
     if refrain is not None:

@@ -36,6 +36,8 @@ def check(draft: Draft) -> Iterator[Problem]:
             continue
         if achieve.requires is not None:
             requires[name] = tuple(_named(achieve.requires))
+        elif achieve.not_before is not None:
+            requires[name] = tuple(_named(achieve.not_before))
         if achieve.due is not None:
             deadlines[name] = tuple(_anchors(achieve.due))
     for cycle in _cycles(requires):

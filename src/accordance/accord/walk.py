@@ -18,8 +18,8 @@ TRANCHE: tuple[str, ...] = (
 """Where conditions stand in a tranche, and in a benefit besides others of its own."""
 FIELDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("commitments", (
-        "achieve.requires", "achieve.not_before", "achieve.due", "maintain.until", "refrain.until", "excused_while",
-        "tolled_while",
+        "achieve.requires", "achieve.not_before", "achieve.due", "maintain.until", "refrain.until",
+        "excused_while", "tolled_while",
     )),
     ("benefits", (
         *TRANCHE, "recover.when", "recover.excuse", "advance.release", "advance.reconcile",

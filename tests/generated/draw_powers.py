@@ -53,7 +53,7 @@ def powers(chance: Chance, names: Names) -> dict[str, Any]:
             power["by"] = ["hills", "lakes"]
             power |= chance.pick([{"jointly": True}, {"at_least": 2}])
         if name in ("certify", "halt") and chance.one_in(6):
-            power["within"] = {"period": "P12D", "of": "warn"}
+            power["within"] = window(chance)
         if name == "undo":
             power["on"] = chance.some(["certify", "halt", "leave", "stop", "spare"])
         if name in ("halt", "stop", "leave") and chance.one_in(3):
@@ -75,6 +75,16 @@ def powers(chance: Chance, names: Names) -> dict[str, Any]:
             )
         made[name] = power
     return made | delaying(chance, made)
+
+
+def window(chance: Chance) -> dict[str, Any]:
+    """Draw the days on which an act may be done after a warning."""
+    made = {"period": "P12D", "of": "warn"}
+    if chance.one_in(3):
+        made["count"] = "working"
+    if chance.one_in(3):
+        made["from"] = chance.pick(["P1D", "P5D"])
+    return made
 
 
 def delaying(chance: Chance, powers: dict[str, Any]) -> dict[str, Any]:
@@ -113,12 +123,14 @@ def limits(chance: Chance, *, blocked: bool) -> dict[str, Any]:
     if chance.coin():
         made["wait"] = {
             "period": chance.pick(["P5D", "P12D", "P1M"]),
-            "count": chance.pick(["exclude-first", "clear"]),
+            "count": chance.pick(["exclude-first", "clear", "include-first"]),
         }
         if blocked and chance.coin():
             made["wait"]["blocked_by"] = "veto"
     if chance.coin():
         made["lasts"] = chance.pick(["P1D", "P10D", "P1M"])
+        if chance.one_in(4):
+            made["lasts"] = {"period": "P7D", "count": chance.pick(["include-first", "working"])}
         if chance.one_in(3):
             made["renew"] = chance.pick(["P5D", "P1M"])
     if chance.one_in(5):

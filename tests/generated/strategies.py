@@ -137,11 +137,14 @@ def accord(chance: Chance) -> dict[str, Any]:
         name: benefit(chance, names, form, stages if link else [])
         for name, form in names.benefits.items()
     }
+    names.parts = {
+        f"{name}/{key}" for name, one in made["benefits"].items() for key in one.get("tranches", {})
+    }
     made |= {"linkage": link} if link else {}
-    made = fitting(made, names.kinds)
+    made = fitting(made, names)
     narrowed(chance, made)
     drawn = amendments(chance, made, names) if chance.one_in(4) else {}
-    drawn = fitting(drawn, names.kinds)
+    drawn = fitting(drawn, names)
     if not drawn and chance.one_in(3):
         recur(chance, made)
     return made | ({"amendments": drawn} if drawn else {})

@@ -128,10 +128,11 @@ def in_window(fold: Any, power_id: str, made: date, day: date) -> bool:
     if window is None:
         return True
     for opening in rule_c2_ever(fold, window.of, day):
-        first = opening.happened.end
-        last = rule_a2(fold.world, first, window.period, window.count)
+        opened = opening.happened.end
+        first = rule_a2(fold.world, opened, window.from_, window.count) if window.from_ else opened
+        last = rule_a2(fold.world, opened, window.period, window.count)
         for when, adds in adding(fold, power_id, day):
-            if first <= when <= last:
+            if opened <= when <= last:
                 last = rule_a2(fold.world, last, adds)
         if first <= made <= last:
             return True
@@ -191,7 +192,7 @@ def rule_c3(
         elif before < made:
             begins, last = rule_c3_begins(fold, power, first_of_day(fold.world, acts, act)), None
             if power.lasts is not None:
-                last = rule_a2(fold.world, begins, power.lasts)
+                last = rule_a2(fold.world, begins, power.lasts.period, power.lasts.count)
             life = Deed("", begins, last)
         before = made
         following = [one.happened.end for one in acts[number + 1 :] if one.happened.end > made]

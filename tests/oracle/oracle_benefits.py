@@ -109,7 +109,8 @@ def facts_of(fold: Any, benefit_id: str, tranche: str, payer: str = "") -> Facts
     where = place(fold.accord, benefit_id, tranche)
     decider = said(fold, benefit_id, tranche, "decided_by")
     until = said(fold, benefit_id, tranche, "available_until")
-    last = extended(fold, where, rule_a3_passed(fold, where, "until", until, BENEFITS), BENEFITS)
+    last = rule_a3_passed(fold, where, "until", until, BENEFITS)
+    last = last if until is None else extended(fold, where, last, BENEFITS)
     binds = benefit.force in ("binding", "political")
     decided = decider is not None and acted(fold, decider, where, fold.day)
     return Facts(

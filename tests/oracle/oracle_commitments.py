@@ -15,7 +15,6 @@ from oracle_conditions import (
     COMMITMENTS,
     DETERMINING,
     Held,
-    Owner,
     acts_on,
     extended,
     fact,
@@ -164,9 +163,11 @@ def until_of(fold: Any, name: str) -> date | None:
 
 def last_day(fold: Any, name: str, written: Any) -> date | None:
     """Give the day by which something must be done, or up to which it must be kept."""
-    owner = Owner(name)
-    day = rule_a3_passed(fold, name, "due", written, COMMITMENTS, owner)
-    return extended(fold, name, day, COMMITMENTS, owner)
+    if written is None:
+        return None
+    return extended(
+        fold, name, rule_a3_passed(fold, name, "due", written, COMMITMENTS), COMMITMENTS
+    )
 
 
 def rule_b8_broken(fold: Any, name: str, asked: Held) -> date | None:

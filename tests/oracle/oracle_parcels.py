@@ -54,6 +54,15 @@ def places(accord: Any, benefit_id: str) -> set[str]:
     return {place(accord, benefit_id, key) for key in tranches} - {benefit_id}
 
 
+def rule_d1_parts(accord: Any, name: str) -> list[str]:
+    """Give the parcels of a benefit, or of the tranche that ``BENEFIT/TRANCHE`` names."""
+    benefit_id, _, part = name.partition("/")
+    tranches = accord.benefits[benefit_id].tranches
+    named = [key for key, one in tranches.items() if part in (key, one.group)]
+    found = parcels_of(accord, benefit_id).items()
+    return [key for key, (tranche, _, _) in found if not part or tranche in named]
+
+
 def part_of(accord: Any, provision: str) -> str:
     """Give the benefit that a provision is a tranche of, the series that it is a copy of, or nothing."""
     if provision in accord.commitments:

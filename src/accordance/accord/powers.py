@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
+import msgspec
+
 from accordance.accord.conditions import ConditionText, MomentText
+from accordance.accord.counting import PLAIN, CountText
 from accordance.accord.ids import (
     PartyId,
     PowerId,
@@ -33,7 +36,7 @@ class Power(Provision, frozen=True, kw_only=True):
     at_most: Quota | None = None
     adds: Period | None = None
     no_later_than: MomentText | None = None
-    lasts: Period | None = None
+    lasts: Lasts | None = None
     renew: Period | None = None
     cap: Period | None = None
     on_end: Literal["keep", "suspend", "recover"] | None = None
@@ -49,19 +52,28 @@ class Wait(Part, frozen=True, kw_only=True):
 
     SHORT: ClassVar = "period"
     period: Period
-    count: Literal["exclude-first", "clear"] = "exclude-first"
+    count: CountText = PLAIN
     blocked_by: PowerId | None = None
+
+
+class Lasts(Part, frozen=True, kw_only=True):
+    """How long an act stays in force, from its first day of effect."""
+
+    SHORT: ClassVar = "period"
+    period: Period
+    count: CountText = PLAIN
 
 
 class Window(Part, frozen=True, kw_only=True):
     """The days on which an act may be done: from an act of another power, and for how long.
 
-    An act done on another day is void.
+    It opens at once, or ``from`` so long after that act.  An act done on another day is void.
     """
 
     period: Period
     of: PowerId
-    count: Literal["exclude-first", "clear"] = "exclude-first"
+    from_: Period | None = msgspec.field(name="from", default=None)
+    count: CountText = PLAIN
 
 
 class Quota(Part, frozen=True, kw_only=True):

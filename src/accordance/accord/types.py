@@ -58,7 +58,7 @@ from accordance.accord.parts import (
     Standard,
     Workdays,
 )
-from accordance.accord.powers import Power, Quota, Wait, Window
+from accordance.accord.powers import Lasts, Power, Quota, Wait, Window
 from accordance.kernel.quantities import Range
 from accordance.kernel.reading import Derived
 
@@ -86,6 +86,7 @@ __all__ = [
     "Guarantee",
     "Humanitarian",
     "Kind",
+    "Lasts",
     "Linkage",
     "Maintain",
     "Nature",

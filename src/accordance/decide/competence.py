@@ -7,10 +7,11 @@ from datetime import date
 
 import msgspec
 
-from accordance.accord.types import Accord, Power
+from accordance.accord.counting import over
+from accordance.accord.types import Accord, Power, Window
 from accordance.decide.joining import Ground, Made, Void, joined, together, waiting_of
 from accordance.decide.quotas import within_quota
-from accordance.kernel.days import Period, add_period
+from accordance.kernel.days import Period
 from accordance.record.entries import Act
 
 
@@ -82,13 +83,12 @@ def put_off(accord: Accord, acts: Iterable[Act], act: Act) -> date | None:
     if power.wait is None:
         return None
     made = act.happened.end
-    months = accord.calendar.months or "clamp"
-    over = add_period(made, power.wait.period, months, power.wait.count)
-    found = over
+    written = over(accord.calendar, made, power.wait.period, power.wait.count)
+    found = written
     for day, period in _adding(accord, tuple(acts), act.power):
         if made <= day < found:
-            found = add_period(found, period, months, "exclude-first")
-    return found if found > over else None
+            found = over(accord.calendar, found, period)
+    return found if found > written else None
 
 
 def begins(accord: Accord, act: Act) -> date:
@@ -99,8 +99,7 @@ def begins(accord: Accord, act: Act) -> date:
     power = accord.powers[act.power]
     made, named = act.happened.end, act.takes_effect
     if power.wait is not None:
-        months = accord.calendar.months or "clamp"
-        made = add_period(made, power.wait.period, months, power.wait.count)
+        made = over(accord.calendar, made, power.wait.period, power.wait.count)
     if named is not None and (power.retroactive or named > made):
         return named
     return made
@@ -137,17 +136,21 @@ def _windows(accord: Accord, acts: tuple[Act, ...], name: str) -> list[tuple[dat
     window = accord.powers[name].within
     if window is None:
         return []
-    months = accord.calendar.months or "clamp"
     adding = _adding(accord, acts, name)
     found = []
     for opening in made_of(accord, acts, window.of).ever:
-        first = opening.happened.end
-        last = add_period(first, window.period, months, window.count)
+        made = opening.happened.end
+        last = over(accord.calendar, made, window.period, window.count)
         for day, period in adding:
-            if first <= day <= last:
-                last = add_period(last, period, months, "exclude-first")
-        found.append((first, last))
+            if made <= day <= last:
+                last = over(accord.calendar, last, period)
+        found.append((opens(accord, window, made), last))
     return found
+
+
+def opens(accord: Accord, window: Window, made: date) -> date:
+    """Give the first day of a window that an act of a day opens, then or so long after."""
+    return made if window.from_ is None else over(accord.calendar, made, window.from_, window.count)
 
 
 def _adding(accord: Accord, acts: tuple[Act, ...], name: str) -> list[tuple[date, Period]]:

@@ -139,7 +139,9 @@ class Deeds(Gifts):
             return self._returned(fact)
         reached = Decimal(0)
         for part in sorted(self.given(fact.benefit), key=lambda one: one.discharged):
-            if part.parcel and part.discharged and fact.parcel in ("", part.parcel):
+            if not part.parcel or (fact.parcels and part.parcel not in fact.parcels):
+                continue
+            if part.discharged:
                 reached += part.amount
                 if reached >= fact.amount:
                     return (2, part.discharged, part.discharged, 0)

@@ -36,11 +36,11 @@ class ActOf(msgspec.Struct, frozen=True):
 
 
 class Delivered(msgspec.Struct, frozen=True):
-    """The fact that so much of a benefit, or of one parcel, was delivered; its day is when it was."""
+    """The fact that so much of a benefit, or of some of its parcels, was delivered, with its day."""
 
     benefit: str
     amount: Decimal
-    parcel: str = ""
+    parcels: tuple[str, ...] = ()
 
 
 class Returned(msgspec.Struct, frozen=True):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from accordance.accord.conditions import After, Condition, Earliest, Latest, OnDay, Test
+from accordance.accord.conditions import After, Before, Condition, Earliest, Latest, OnDay, Test
+from accordance.accord.counting import counted_in, over
 from accordance.accord.draft import Draft
 from accordance.accord.types import Accord, Provision
-from accordance.kernel.days import add_period
+from accordance.kernel.days import Period
 from accordance.kernel.problems import Problem
 from accordance.kernel.reading import Path
 
@@ -74,13 +75,9 @@ def fixed(condition: Condition, accord: Accord) -> date | None:
         case Test(kind="accord", id=name):
             return accord.calendar.in_force if name == "in_force" else accord.calendar.signed
         case After(after=anchor, period=period, count=count):
-            begins = fixed(anchor, accord)
-            if begins is None:
-                return None
-            try:
-                return add_period(begins, period, accord.calendar.months or "clamp", count)
-            except OverflowError:
-                return date.max
+            return _counted(accord, fixed(anchor, accord), period, count)
+        case Before(before=anchor, period=period, count=count):
+            return _counted(accord, fixed(anchor, accord), period, count, back=True)
         case Earliest(earliest=moments) | Latest(latest=moments):
             days = [fixed(moment, accord) for moment in moments]
             known = [day for day in days if day is not None]
@@ -89,6 +86,17 @@ def fixed(condition: Condition, accord: Accord) -> date | None:
             return min(known) if isinstance(condition, Earliest) else max(known)
         case _:
             return None
+
+
+def _counted(
+    accord: Accord, begins: date | None, period: Period, count: str, *, back: bool = False
+) -> date | None:
+    if begins is None or counted_in(count, accord.calendar) is None:
+        return None
+    try:
+        return over(accord.calendar, begins, period, count, back=back)
+    except OverflowError:
+        return date.min if back else date.max
 
 
 def _ends(draft: Draft, path: Path, ends: date | None, begins: date) -> Iterator[Problem]:

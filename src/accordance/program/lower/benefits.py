@@ -55,7 +55,7 @@ def _asked(
     lowering = Lowering(scope, codes.LAYER_RECOVERIES)
     return {
         name: {
-            word: lowering.last_day(name, word, one)
+            word: lowering.passing(name, word, one)
             if word == "reconcile"
             else lowering.condition(one)
             for word, one in asked.items()
@@ -188,7 +188,7 @@ def _wire(
         tranche = tranche_of(benefit, share)
         cure = scope.builder.periods.number(tranche.cure) if tranche.cure else -1
         failed = codes.PARCEL_STATES.index(_FAILED[tranche.on_failure or "forfeit"])
-        given = scope.builder.fact(Delivered(name, share.amount, share.id))
+        given = scope.builder.fact(Delivered(name, share.amount, (share.id,)))
     words = ("release", "stop", "end", "until")
     literals = [clauses[word].literal if word in clauses else ABSENT for word in words]
     if literals[0] == ABSENT:

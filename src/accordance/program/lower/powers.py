@@ -48,7 +48,9 @@ def _wire(scope: Scope, name: str, node: int, act: ActOf) -> dict[str, Clause]:
         if power.wait.blocked_by:
             blocking = scope.powers[power.wait.blocked_by]
             blocker = lowering.machine(codes.POWER, blocking, "ever")
-    lasts = scope.builder.periods.number(power.lasts) if power.lasts else -1
+    lasts = (
+        scope.builder.periods.number(power.lasts.period, power.lasts.count) if power.lasts else -1
+    )
     renew = scope.builder.periods.number(power.renew) if power.renew else -1
     ground = clauses["ground"].literal if clauses else ABSENT
     cap = scope.builder.periods.number(power.cap) if power.cap else -1

@@ -7,6 +7,7 @@ from typing import Any
 
 from accordance.accord import conditions
 from accordance.accord.questions import Question
+from accordance.accord.tranches import benefit_of, tranches_of
 from accordance.accord.types import Accord, Claim, Commitment, Proof
 from accordance.program import codes
 from accordance.program.lower.builder import Builder
@@ -96,10 +97,18 @@ class Scope:
         return self.able(("waive",), provision)
 
     def benefit_nodes(self, name: str) -> tuple[int, ...]:
-        """Give the machines of a benefit: its status, or its parcels in the order of the text."""
+        """Give the machines of a benefit or of a tranche: its status, or its parcels in their order."""
         if name in self.statuses:
             return (self.statuses[name],)
-        return tuple(parcel.node for parcel in self.parcels[name])
+        return tuple(parcel.node for parcel in self.parcels_of(name))
+
+    def parcels_of(self, name: str) -> tuple[Parcel, ...]:
+        """Give the parcels of a benefit, or of a tranche of it, in the order of the text."""
+        parcels = self.parcels[benefit_of(name)]
+        if name in self.parcels:
+            return parcels
+        own = tranches_of(self.accord, name)
+        return tuple(one for one in parcels if one.share.tranche in own)
 
     def claim(self, name: str) -> Claim:
         """Give a claim of the accord."""

@@ -10,6 +10,7 @@ import msgspec
 from accordance.accord.conditions import ConditionText, MomentText, ShareText
 from accordance.accord.every import Every
 from accordance.accord.ids import (
+    BenefitId,
     ClaimId,
     PartyId,
     PowerId,
@@ -112,6 +113,13 @@ class Recover(Part, frozen=True, kw_only=True):
     share: Literal["pro-rata", "whole"] = "pro-rata"
     de_minimis: Quantity | None = None
     excuse: ConditionText | None = None
+
+
+class Cap(Part, frozen=True, kw_only=True):
+    """The most that some benefits may come to together; beyond it nothing of them is due."""
+
+    amount: Quantity
+    of: tuple[BenefitId, ...]
 
 
 class Advance(Part, frozen=True, kw_only=True):

@@ -133,11 +133,13 @@ class Deeds(Gifts):
             return (2, act.happened.end.toordinal(), _ordinal(act.until), 0)
         if isinstance(fact, Returned):
             return self._returned(fact)
-        reached = Decimal(0)
+        reached, asked = Decimal(0), fact.amount
+        if fact.parcel:
+            asked = self.room(fact.benefit, fact.parcel, asked)
         for part in sorted(self.given(fact.benefit), key=lambda one: one.discharged):
             if part.parcel and part.discharged and fact.parcel in ("", part.parcel):
                 reached += part.amount
-                if reached >= fact.amount:
+                if reached >= asked:
                     return (2, part.discharged, part.discharged, 0)
         return NOTHING
 

@@ -47,7 +47,8 @@ def _part(draft: Draft, path: Path, part: Benefit | Tranche) -> Iterator[Problem
         return
     yield from _levels(draft, (*path, word), priced)
     most = total(priced)
-    if part.amount is not None and part.amount != most:
+    capped = isinstance(part, Benefit) and part.up_to
+    if part.amount is not None and part.amount != most and not capped:
         message = (
             f"the {word} come{'s' * (word == 'scale')} to {most}, and the amount is {part.amount}"
         )

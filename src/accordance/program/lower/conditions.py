@@ -28,7 +28,7 @@ from accordance.kernel.quantities import PERCENT, Quantity
 from accordance.program import codes
 from accordance.program.ladders import Ladder
 from accordance.program.lower.scope import Scope
-from accordance.program.parcels import face_of
+from accordance.program.parcels import most_of
 from accordance.program.tables import ActOf, Clause, Delivered, Fact, Returned, Word
 
 
@@ -306,7 +306,7 @@ class Lowering:
         return Clause(self.build.some(literals), "test", text, test.id, test.predicate)
 
     def _delivered_amount(self, name: str, level: Quantity | None) -> Decimal:
-        face = face_of(self.scope.accord.benefits[name])
+        face = most_of(self.scope.accord.benefits[name])
         if level is None:
             return face
         return face * level.amount / 100 if level.unit == PERCENT else level.amount

@@ -16,7 +16,7 @@ import oracle_acts as acts
 import oracle_benefits as benefits
 from oracle_advances import rule_d1_open, rule_d1_set_off
 from oracle_amendments import rule_a6_amended
-from oracle_capped import rule_d4_beyond, rule_d4_morning
+from oracle_capped import caps_over, rule_d4_beyond, rule_d4_morning
 from oracle_commitments import Standing, rule_a6
 from oracle_deliveries import Part, rule_d4_amount, rule_d7, standing, withdraw
 from oracle_findings import find
@@ -145,6 +145,7 @@ class Fold(Questions):
             self.judged[one.id] = one
         if arrived:
             self.decide()
+        if any(caps_over(self.accord, one.benefit) for one in arrived):
             self.decide()
         while rule_d1_set_off(self):
             self.decide()

@@ -60,7 +60,9 @@ class ParcelState(msgspec.Struct, frozen=True, kw_only=True):
     """A parcel: its amount, what of it was given, and whether the rest is late.
 
     ``in_default`` says that its cure is over too; ``advanced`` is what of it was given before it was
-    due; ``net`` what is left to give; ``beyond_cap`` what a cap leaves no room for, which is not due.  ``disputed_by`` are those who dispute this part by its name.
+    due; ``net`` what is left to give;
+    ``beyond_cap`` what a cap leaves no room for, which is
+    not due.  ``disputed_by`` are those who dispute this part by its name.
     """
 
     id: str

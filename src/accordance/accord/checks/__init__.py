@@ -31,6 +31,6 @@ from accordance.accord.draft import Check
 
 CHECKS: Final[tuple[Check, ...]] = (
     predicates.check, goals.check, counts.check, cycles.check, rings.check, dates.check, calendars.check,
-    money.check, caps.check, priced.check, levels.check, linkage.check, humanitarian.check, words.check, sense.check,
-    roles.check, outsiders.check, powers.check, proof.check, recurring.check, amendments.check,
+    money.check, caps.check, priced.check, levels.check, linkage.check, humanitarian.check, words.check,
+    sense.check, roles.check, outsiders.check, powers.check, proof.check, recurring.check, amendments.check,
 )  # fmt: skip

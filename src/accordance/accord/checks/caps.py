@@ -38,7 +38,9 @@ def _cap(draft: Draft, path: Path, cap: Cap) -> Iterator[Problem]:
             yield draft.error("A048", where, message, f"benefits in {cap.amount.unit or 'no unit'}")
             continue
         yield from _countable(draft, where, name)
-    members = [draft.accord.benefits[one] for one in dict.fromkeys(cap.of) if one in draft.accord.benefits]
+    members = [
+        draft.accord.benefits[one] for one in dict.fromkeys(cap.of) if one in draft.accord.benefits
+    ]
     most = sum((_parts(one) for one in members), Decimal(0))
     if 0 < most <= cap.amount.amount:
         message = f"the cap is {cap.amount}, and what it is over never comes to more"

@@ -184,7 +184,7 @@ def _both(scope: Scope, first: Clause | None, second: Clause) -> Clause:
     return Clause(literal, "all", "", parts=(first, second))
 
 
-def _wire(  # noqa: PLR0913 a machine reads as much
+def _wire(  # noqa: PLR0913, PLR0917 a machine reads as much
     scope: Scope,
     linkage: Linkage,
     caps: Caps,

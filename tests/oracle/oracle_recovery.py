@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from oracle_acts import rule_c3_capped, waiving
+from oracle_acts import effect, rule_c2, rule_c3_capped, waiving
 from oracle_advances import AFTER_BENEFITS
 from oracle_benefits import release, releases, rule_d4_late
 from oracle_conditions import holds, leaves_of, moment
@@ -103,7 +103,7 @@ def judged(fold: Any, part: Part, supports: Supports, *, claims: bool) -> Owed:
         rule_d1_release(fold, part.benefit) if waits else released(fold, part.benefit, part.parcel)
     )
     reason = ""
-    if lawful and TRUE not in (support, today):
+    if lawful and TRUE not in (support, today) and not rule_d6_forgiven(fold, part):
         reason = "undue"
     elif (
         lawful and not waits and support == TRUE and claims
@@ -117,6 +117,17 @@ def judged(fold: Any, part: Part, supports: Supports, *, claims: bool) -> Owed:
     amount = part.amount if reason else NONE
     spent = benefit.nature == "spent"
     return Owed(part, support, reason, NONE if spent else amount, NONE, amount if spent else NONE)
+
+
+def rule_d6_forgiven(fold: Any, part: Part) -> bool:
+    """Say whether a waiver that names the delivery has had effect: it is settled for good."""
+    for name, power in fold.accord.powers.items():
+        final = power.set_aside_by is None and (power.wait is None or power.wait.blocked_by is None)
+        if power.kind == "waive" and part.benefit in power.on and final:
+            acts = [one for one in rule_c2(fold, name, fold.day) if part.delivery in one.on]
+            if any(effect(fold, one) <= fold.day for one in acts):
+                return True
+    return False
 
 
 def rule_c4_leaned(now: Any, part: Part) -> set[tuple[str, str]]:

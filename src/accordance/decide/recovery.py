@@ -17,6 +17,7 @@ from accordance.decide.advances import reconciled
 from accordance.decide.clock import Clock
 from accordance.decide.determination import DeliveryState, Owed
 from accordance.decide.fold import Fold
+from accordance.decide.forgiven import forgiven
 from accordance.decide.waived import Waivers, leaned_on, over
 from accordance.kernel.days import add_period
 from accordance.kernel.logic import FALSE, HOLDS, TRUE
@@ -164,7 +165,7 @@ def _state(
     )
     here = not history.fold.deeds.elsewhere(part)
     given = here and bool(part.parcel) and (part.due or part.advance)
-    undue = given and TRUE not in (support, today)
+    undue = given and TRUE not in (support, today) and not forgiven(history, name, part.delivery)
     whole = benefit.recover is not None and benefit.recover.share == "whole"
     earned = here and (part.due or part.set_off > 0)
     fallen = earned and support == TRUE and claims and (whole or today == FALSE)

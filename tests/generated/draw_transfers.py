@@ -149,6 +149,10 @@ def recover(chance: Chance, unit: str, inside: Any) -> dict[str, Any]:
         made["de_minimis"] = chance.pick([f"15 {unit}", f"40 {unit}"])
     if chance.one_in(4):
         made["excuse"] = inside()
+    if chance.one_in(5):
+        made["until"] = chance.pick(["P5D", "P12D"])
+        if chance.one_in(3):
+            return {"until": made["until"]}
     return made
 
 

@@ -114,6 +114,9 @@ def judged(fold: Any, part: Part, supports: Supports, *, claims: bool) -> Owed:
         reason = "waiver"
     elif waits and rule_d1_reconciled(fold, part.benefit):
         reason = "advance"
+    until = benefit.recover.until if benefit.recover is not None else None
+    if until is not None and fold.day > rule_a2(fold.world, part.day, until):
+        reason = ""
     amount = part.amount if reason else NONE
     spent = benefit.nature == "spent"
     return Owed(part, support, reason, NONE if spent else amount, NONE, amount if spent else NONE)
@@ -174,7 +177,7 @@ def elsewhere(fold: Any, part: Part) -> bool:
 def rule_d6_claims(fold: Any, benefit_id: str) -> bool:
     """Say whether the clause on recovery holds, after notice, with no excuse."""
     recover = fold.accord.benefits[benefit_id].recover
-    if recover is None:
+    if recover is None or recover.when is None:
         return False
     when = holds(fold, recover.when, AFTER_BENEFITS)
     if when.truth != TRUE:

@@ -104,12 +104,14 @@ class Worth(Part, frozen=True, kw_only=True):
 class Recover(Part, frozen=True, kw_only=True):
     """When what was given by right may be claimed back (SEMANTICS D6).
 
-    What was never due may be claimed back without it; ``de_minimis`` holds for both.
+    What was never due may be claimed back without it; ``de_minimis`` and ``until``, how long after a delivery
+    it may be claimed, hold for both.
     """
 
     SHORT: ClassVar = "when"
-    when: ConditionText
+    when: ConditionText | None = None
     notice: Period | None = None
+    until: Period | None = None
     share: Literal["pro-rata", "whole"] = "pro-rata"
     de_minimis: Quantity | None = None
     excuse: ConditionText | None = None

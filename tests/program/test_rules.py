@@ -18,7 +18,7 @@ IDS = {
     *(f"A{number}" for number in range(1, 7)),
     *(f"B{number}" for number in range(1, 9)),
     *("C1", "C2", "C3", "C4", "C5"),
-    *("D1", "D2", "D3", "D4", "D6", "D7", "D8"),
+    *("D1", "D2", "D3", "D4", "D5", "D6", "D7", "D8"),
     *("E1", "E2", "E3"),
     "F",
 }

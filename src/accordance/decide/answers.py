@@ -49,6 +49,13 @@ class Answers:
         """Give the full finding behind a fact that asks the record."""
         return self.docket.explain(self._position[fact], self.day)
 
+    def answer_later(self, fact: int, day: int) -> tuple[int, int, int, int]:
+        """Give what a fact will be on a later day if nothing new is learned or done."""
+        asked = self.program.facts[fact]
+        if isinstance(asked, Question):
+            return self.docket.answer(self._position[fact], day)
+        return self.deeds.answer(asked, day)
+
     def level(self, fact: int) -> Decimal | None:
         """Give the most cautious level that is established of the quantity behind a fact."""
         if fact not in self._levels:

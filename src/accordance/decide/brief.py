@@ -9,22 +9,21 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from accordance.accord.questions import Question
-from accordance.decide.blocks import Blocked, Brief, Coming, Doubt, Money, OpenAct
-from accordance.decide.competence import open_on
+from accordance.decide.blocking import blocked, until
+from accordance.decide.blocks import Brief, Coming, Doubt, Money
 from accordance.decide.defaults import defaults
-from accordance.decide.determination import BUCKETS, FAILED, LOST, BenefitState
+from accordance.decide.determination import BUCKETS, LOST
+from accordance.decide.openings import open_acts
 from accordance.decide.series import series
 from accordance.decide.standing import word
 from accordance.decide.trial import Trial
-from accordance.findings.origins import obligors
-from accordance.kernel.logic import FALSE, TRUE
+from accordance.kernel.logic import TRUE
 from accordance.program import codes
 from accordance.program.ladders import binds
 from accordance.record.entries import Evidence
 
 if TYPE_CHECKING:
     from accordance.decide.decision import Decision
-    from accordance.program.tables import Clause, Machine
 
 AHEAD_DAYS = 366
 
@@ -33,10 +32,10 @@ def brief(decision: Decision) -> Brief:
     """Give the five blocks for a decision."""
     benefits = decision.determination.benefits
     return Brief(
-        decide_now=tuple(_open_acts(decision)),
+        decide_now=tuple(open_acts(decision)),
         coming=tuple(sorted((*_amendments(decision), *coming(decision)), key=lambda one: one.date)),
         money=money_of(decision),
-        blocked=tuple(_blocked(decision)),
+        blocked=tuple(blocked(decision)),
         running=tuple(
             name for name, one in benefits.items() if one.state in (*codes.RUNNING, "delivered")
         ),
@@ -45,18 +44,6 @@ def brief(decision: Decision) -> Brief:
         exposure=decision.determination.exposure,
         series=series(decision),
     )
-
-
-def _open_acts(decision: Decision) -> Iterator[OpenAct]:
-    acts, day = decision.fold.deeds.acts.values(), decision.clock.as_of
-    for name, power in decision.accord.powers.items():
-        machine = decision.program.powers[name]
-        used = decision.name_of(machine) in ("pending", "in_force")
-        if used or not open_on(decision.accord, acts, name, day):
-            continue
-        ground = machine.clauses.get("ground")
-        grounded = ground is None or decision.holds(ground) == TRUE
-        yield OpenAct(power=name, by=power.by, kind=power.kind, on=power.on, grounded=grounded)
 
 
 def coming(decision: Decision) -> Iterator[Coming]:
@@ -111,7 +98,7 @@ def _money(decision: Decision) -> Iterator[Money]:
                 amounts = sums.setdefault(key, dict.fromkeys(BUCKETS, Decimal(0)))
                 amounts["delivered"] += given.amount
         for machine, parcel in zip(machines, state.parcels, strict=False):
-            until = _until(decision, machine)
+            last = until(decision, machine)
             key = (parcel.payer, state.unit)
             amounts = sums.setdefault(key, dict.fromkeys(BUCKETS, Decimal(0)))
             amounts["delivered"] += Decimal(0) if joint else parcel.delivered - elsewhere[parcel.id]
@@ -122,8 +109,8 @@ def _money(decision: Decision) -> Iterator[Money]:
             amounts["not_due"] += parcel.beyond_cap
             if parcel.state != "delivered":
                 amounts[parcel.state] += rest
-            if rest and until and parcel.state not in LOST:
-                lost = until + timedelta(days=1)
+            if rest and last and parcel.state not in LOST:
+                lost = last + timedelta(days=1)
                 lapses[key] = min(lost, lapses.get(key, lost))
     for (payer, unit), amounts in sums.items():
         key = (payer, unit)
@@ -131,78 +118,6 @@ def _money(decision: Decision) -> Iterator[Money]:
             payer=payer, unit=unit, amounts=amounts, lapses=lapses.get(key),
             recoverable=back.get(key, Decimal(0)), unbound=unbound.get(key, Decimal(0)),
         )  # fmt: skip
-
-
-def _until(decision: Decision, machine: Machine) -> date | None:
-    clause = machine.clauses.get("until")
-    if clause is None or decision.holds(clause) != TRUE:
-        return None
-    return date.fromordinal(decision.state.day[clause.literal >> 1])
-
-
-def _blocked(decision: Decision) -> Iterator[Blocked]:
-    for name, state in decision.determination.benefits.items():
-        if state.state in ("due", *codes.RUNNING, "delivered"):
-            continue
-        machine = _first_blocked(decision, name, state)
-        if machine is None:
-            continue
-        binding = list(_binding(decision, machine.clauses))
-        if not binding:
-            continue
-        clause = binding[0]
-        yield Blocked(
-            benefit=name, state=state.state, provision=clause.subject or clause.text, asks=clause.text,
-            holds=("false", "unknown", "true")[decision.holds(clause)],
-            by=_movers(decision, clause.subject), others=len(binding) - 1, last_day=_until(decision, machine),
-        )  # fmt: skip
-
-
-def _first_blocked(decision: Decision, name: str, state: BenefitState) -> Machine | None:
-    machines = decision.program.benefits[name]
-    if not state.parcels:
-        return machines[0]
-    pairs = list(zip(machines, state.parcels, strict=True))
-    for settled in (("due", "delivered", *LOST), ("due", "delivered", *FAILED)):
-        for machine, parcel in pairs:
-            if parcel.state not in settled:
-                return machine
-    return None
-
-
-def _binding(decision: Decision, clauses: dict[str, Clause]) -> Iterator[Clause]:
-    """Give the plain tests that keep a benefit back, those that are false before those unknown."""
-    leaves: list[Clause] = []
-    for role, clause in clauses.items():
-        if role in ("stop", "end"):
-            leaves.extend(part for part in clause.parts if decision.holds(part) == TRUE)
-        elif role not in ("until", "assess") and decision.holds(clause) != TRUE:
-            leaves.extend(_leaves(decision, clause))
-    yield from sorted(leaves, key=lambda leaf: decision.holds(leaf) != FALSE)
-
-
-def _leaves(decision: Decision, clause: Clause) -> Iterator[Clause]:
-    failing = [part for part in clause.parts if decision.holds(part) != TRUE]
-    if not failing or clause.word in ("not", "after"):
-        yield clause
-    for part in failing if clause.word not in ("not", "after") else ():
-        yield from _leaves(decision, part)
-
-
-def _movers(decision: Decision, name: str) -> tuple[str, ...]:
-    accord = decision.accord
-    if name in accord.commitments:
-        return accord.commitments[name].by
-    if name in accord.powers:
-        return accord.powers[name].by
-    if name in accord.benefits:
-        return accord.benefits[name].payer
-    if name in accord.claims:
-        return tuple(sorted(obligors(accord)[name]))
-    bearers = (
-        party for one in accord.commitments.values() if one.basket == name for party in one.by
-    )
-    return tuple(dict.fromkeys(bearers))
 
 
 def _doubt(decision: Decision) -> Doubt:

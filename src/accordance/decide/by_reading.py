@@ -103,15 +103,17 @@ def _in_all(way: Way, others: list[Ways]) -> Way | None:
 
 
 def brief(decision: Decision) -> Brief:
-    """Give the five blocks; what is coming is what comes under every reading."""
+    """Give the five blocks: what is open under any reading, and what comes under every one."""
     if not isinstance(decision, Shared):
         return briefs.brief(decision)
     each = [briefs.brief(one) for one in decision.each.values()]
     first = each[0]
     benefits = decision.determination.benefits
+    offered = {act.power: act for one in reversed(each) for act in one.decide_now}
     acts = tuple(
-        msgspec.structs.replace(act, grounded=all(_grounded(one, act.power) for one in each))
-        for act in first.decide_now
+        msgspec.structs.replace(offered[name], grounded=all(_grounded(one, name) for one in each))
+        for name in decision.accord.powers
+        if name in offered
     )
     contested = tuple(dict.fromkeys(name for one in each for name in one.doubt.contested))
     return Brief(
@@ -132,7 +134,7 @@ def brief(decision: Decision) -> Brief:
 
 
 def _grounded(one: Brief, power: str) -> bool:
-    return any(act.power == power and act.grounded for act in one.decide_now)
+    return all(act.grounded for act in one.decide_now if act.power == power)
 
 
 def _is_blocked(each: list[Brief], name: str) -> bool:

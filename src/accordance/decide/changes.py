@@ -6,66 +6,32 @@ give what is owed, exercise a power.  Taking evidence away is never offered.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Literal
-
-import msgspec
+from typing import TYPE_CHECKING
 
 from accordance.accord.questions import Question
+from accordance.decide.candidates import moves_on
+from accordance.decide.leanings import HARMS, HELPS, facts_of, leanings
+from accordance.decide.moves import Move, Moves
 from accordance.decide.reason import UnknownProvision
-from accordance.decide.search import MOST_SETS, Search, Wanted, last_day
+from accordance.decide.search import MOST_SETS, Chosen, Search, Wanted
+from accordance.decide.steps import Step, Way, Ways
 from accordance.decide.trial import HORIZON_DAYS, Trial
-from accordance.findings.origins import obligors
-from accordance.kernel.logic import FALSE, TRUE
+from accordance.decide.turns import turns
+from accordance.kernel.logic import TRUE
 from accordance.program import codes
 from accordance.program.rules.shapes import State
-from accordance.program.tables import ActOf, Delivered, Fact, Program, Returned
+from accordance.program.tables import Program
 
 if TYPE_CHECKING:
     from accordance.decide.decision import Decision
 
+__all__ = ["Step", "Way", "Ways", "what_would", "why_not"]
 
 DUE, GIVEN = (codes.PARCEL_STATES.index(word) for word in ("due", "delivered"))
-
-RUNS = tuple(codes.STATUS_STATES.index(word) for word in codes.RUNNING)
-
-
-class Step(msgspec.Struct, frozen=True, kw_only=True):
-    """One change that somebody can make."""
-
-    kind: Literal["show", "put_right", "refute", "give", "act"]
-    provision: str
-    by: tuple[str, ...]
-    text: str
-
-
-class Way(msgspec.Struct, frozen=True, kw_only=True):
-    """A smallest set of changes: the day on which the answer flips, and the last day to make them.
-
-    ``last_day`` is None where no later day is too late within ten years, or before the day on
-    which time alone flips it.
-    """
-
-    steps: tuple[Step, ...]
-    flips_on: date
-    last_day: date | None
-
-
-class Ways(msgspec.Struct, frozen=True, kw_only=True):
-    """How an answer could become another.
-
-    ``by_itself`` is the day on which time alone flips it; a way does so before that.
-    ``truncated`` says that more ways may exist than are told.
-    """
-
-    provision: str
-    state: str
-    holds: bool
-    wanted: str
-    by_itself: date | None
-    ways: tuple[Way, ...]
-    truncated: bool
+RUNNING = tuple(codes.STATUS_STATES.index(word) for word in codes.RUNNING)
 
 
 def why_not(decision: Decision, name: str) -> Ways:
@@ -106,7 +72,7 @@ def _target(decision: Decision, name: str) -> tuple[Wanted, str]:
         nodes = [machine.node for machine in program.benefits[name]]
         if name in program.parcels:
             return _transfer(nodes, decision.state)
-        return lambda state: state.state[nodes[0]] in RUNS, "in force"
+        return lambda state: state.state[nodes[0]] in RUNNING, "in force"
     if name in program.commitments:
         node = program.commitments[name].node
         return lambda state: state.state[node] == codes.MET, "met"
@@ -114,7 +80,7 @@ def _target(decision: Decision, name: str) -> tuple[Wanted, str]:
         node = program.powers[name].node
         return lambda state: state.state[node] == 2, "in force"  # noqa: PLR2004 see codes.POWER_STATES
     for number, fact in enumerate(program.facts):
-        if isinstance(fact, Question) and fact.claim == name:
+        if isinstance(fact, Question) and fact.claim == name and fact.clean is None:
             return partial(_established, number), "established"
     raise UnknownProvision(decision, name)
 
@@ -147,65 +113,89 @@ def _search(
     alone = start.copy().first_day(wanted, horizon)
     if alone:
         horizon = alone - 1
-    candidates = _candidates(decision, name, holds=holds)
-    search = Search(start, wanted, candidates, horizon)
+    search = Search(start, wanted, Moves(decision), horizon)
+    sides = leanings(decision.program, _nodes(decision.program, name))
+    found = list(_found(decision, search, sides, against=holds))
+    days = turns(decision, sides)
     ways = [
         Way(
-            steps=tuple(describe(decision, fact, candidates[fact]) for fact in chosen),
+            steps=tuple(move.step for move in chosen),
             flips_on=date.fromordinal(flips),
-            last_day=last_day(start, wanted, {fact: candidates[fact] for fact in chosen}, horizon),
+            last_day=search.last_day(chosen, days),
         )
-        for chosen, flips in search.sets()
+        for chosen, flips in found
     ]
     ways.sort(key=lambda way: (len(way.steps), [step.text for step in way.steps], way.flips_on))
     first: dict[tuple[Step, ...], Way] = {}
     for way in ways:
         first.setdefault(way.steps, way)
-    told = list(first.values())
     return Ways(
         provision=name, state=state, holds=holds, wanted=word,
         by_itself=date.fromordinal(alone) if alone else None,
-        ways=tuple(told[:MOST_SETS]), truncated=search.truncated or len(told) > MOST_SETS,
+        ways=tuple(first.values()), truncated=search.truncated,
     )  # fmt: skip
 
 
-def _candidates(decision: Decision, name: str, *, holds: bool) -> dict[int, int]:
-    """Give the facts that a change can set, each with the verdict it would get."""
-    program = decision.program
-    facts: set[int] = set()
-    for node in _nodes(program, name):
-        facts |= program.sources_of(node)
-    found: dict[int, int] = {}
-    for fact in sorted(facts):
-        asked = program.facts[fact]
-        value = decision.state.fact_value[fact]
-        if isinstance(asked, Question) and asked.clean is not None:
-            continue
-        if holds and isinstance(asked, Question):
-            if value != FALSE:
-                found[fact] = FALSE
-        elif (value != TRUE or _again(decision, fact)) and _can_be_made_true(decision, asked):
-            found[fact] = TRUE
-    return found
+def _found(
+    decision: Decision, search: Search, sides: dict[int, set[int]], *, against: bool
+) -> Iterator[tuple[Chosen, int]]:
+    """Give every single move that flips the answer, then smallest sets of the others."""
+    facts = facts_of(decision.program, sides)
+    moves = moves_on(decision, facts, against=against)
+    singles = list(search.singles(moves))
+    yield from _plainest(singles)
+    enough = {chosen[0] for chosen, _ in singles}
+    wide = {move.step.provision for move in enough if move.broad}
+    better = HARMS if against else HELPS
+    others = [
+        move
+        for move in moves
+        if move not in enough
+        and not move.broad
+        and move.step.provision not in wide
+        and _leans(decision.program, move, facts, better)
+    ]
+    if len(singles) >= MOST_SETS:
+        search.truncated |= bool(others)
+        return
+    for number, found in enumerate(search.sets(others)):
+        if number + len(singles) >= MOST_SETS:
+            search.truncated = True
+            return
+        yield found
 
 
-def _again(decision: Decision, fact: int) -> bool:
-    """Say whether a fact is of an act that was made on an earlier day, and may be made once more."""
-    asked = decision.program.facts[fact]
-    made = decision.state.fact_first[fact]
-    return (
-        isinstance(asked, ActOf) and not asked.earliest and made < decision.clock.as_of.toordinal()
-    )
+def _plainest(singles: list[tuple[Chosen, int]]) -> Iterator[tuple[Chosen, int]]:
+    """Leave out what shows more of a claim than another way needs, and does it no earlier."""
+    for chosen, day in singles:
+        own = {number for number, _ in chosen[0].sets}
+        less = (
+            other[0]
+            for other, flips in singles
+            if other[0] is not chosen[0] and flips <= day and other[0].sets
+        )
+        if not any(set(one.sets) < set(chosen[0].sets) for one in less) or not own:
+            yield chosen, day
 
 
-def _can_be_made_true(decision: Decision, asked: Fact) -> bool:
-    """Say whether somebody can make a fact true: only what is due can be given under the rule (D7)."""
-    if isinstance(asked, ActOf):
-        return not asked.names_day
-    if not isinstance(asked, Delivered):
-        return not isinstance(asked, Returned)
-    states = decision.determination.benefits[asked.benefit].parcels
-    return any(one.state == "due" for one in states if asked.parcel in ("", one.id))
+def _leans(program: Program, move: Move, facts: dict[int, set[int]], better: int) -> bool:
+    """Say whether a move can turn the answer the right way, as far as the text can tell."""
+    for number, verdict in move.sets:
+        if (better if verdict == TRUE else -better) in facts.get(number, ()):
+            return True
+    if move.sets:
+        return False
+    name = move.step.provision
+    asked = [
+        sides
+        for number, sides in facts.items()
+        if name
+        in (
+            getattr(program.facts[number], "powers", ())
+            or (getattr(program.facts[number], "benefit", ""),)
+        )
+    ]
+    return not asked or any(better in sides for sides in asked)
 
 
 def _nodes(program: Program, name: str) -> tuple[int, ...]:
@@ -218,47 +208,5 @@ def _nodes(program: Program, name: str) -> tuple[int, ...]:
     return tuple(
         program.fact_node[number]
         for number, fact in enumerate(program.facts)
-        if isinstance(fact, Question) and fact.claim == name
-    )
-
-
-def describe(decision: Decision, fact: int, verdict: int) -> Step:
-    """Give a change of a fact as something that somebody does."""
-    asked = decision.program.facts[fact]
-    accord = decision.accord
-    if isinstance(asked, ActOf):
-        name = asked.powers[0]
-        by = tuple(dict.fromkeys(p for power in asked.powers for p in accord.powers[power].by))
-        return Step(kind="act", provision=name, by=by, text=f"{name} is exercised")
-    if isinstance(asked, Question):
-        return _shown(decision, asked, fact, verdict)
-    benefit = accord.benefits[asked.benefit]
-    if isinstance(asked, Returned):
-        by = (benefit.to,) if benefit.to else ()
-        text = f"{asked.benefit} is given back"
-        return Step(kind="give", provision=asked.benefit, by=by, text=text)
-    what = asked.benefit + (f"/{asked.parcel}" if asked.parcel not in ("", "all") else "")
-    return Step(kind="give", provision=asked.benefit, by=benefit.payer, text=f"{what} is delivered")
-
-
-def _shown(decision: Decision, asked: Question, fact: int, verdict: int) -> Step:
-    accord = decision.accord
-    bearers = sorted(obligors(accord)[asked.claim])
-    claim = accord.claims[asked.claim]
-    what = f"{asked.claim}.{asked.aspect}" if asked.aspect else asked.claim
-    level = asked.at_least if asked.at_least is not None else asked.at_most
-    if level is not None:
-        side = "at least" if asked.at_least is not None else "at most"
-        what += f" {side} {level.normalize():f} {claim.unit}".rstrip()
-    if verdict == FALSE:
-        return Step(
-            kind="refute", provision=asked.claim, by=tuple(bearers), text=f"{what} is refuted"
-        )
-    broken = decision.state.fact_value[fact] == FALSE and claim.universal
-    word = "put right and verified" if broken else "shown to the standard of proof"
-    return Step(
-        kind="put_right" if broken else "show",
-        provision=asked.claim,
-        by=tuple(bearers),
-        text=f"{what} {word}",
+        if isinstance(fact, Question) and fact.claim == name and fact.clean is None
     )

@@ -30,7 +30,14 @@ def made_of(accord: Accord, acts: Iterable[Act], name: str) -> Made:
     and within its window.  Where the power is held jointly, the act of the holder who completes
     their number is the act of all.
     """
-    acts = tuple(acts)
+    power = accord.powers[name]
+    entitled = _entitled(accord, tuple(acts), name)
+    needed = joined(power)
+    return Made(tuple(entitled)) if needed == 1 else _together(power, entitled, needed)
+
+
+def _entitled(accord: Accord, acts: tuple[Act, ...], name: str) -> list[Act]:
+    """Give the acts of a power that its holders made in its time, in the order of their days."""
     power = accord.powers[name]
     opened = _opened(accord, acts, power)
     entitled = [
@@ -40,15 +47,7 @@ def made_of(accord: Accord, acts: Iterable[Act], name: str) -> Made:
         and act.by in power.by
         and _open(accord, power, opened, act.happened.end)
     ]
-    entitled.sort(key=_place)
-    needed = joined(power)
-    return Made(tuple(entitled)) if needed == 1 else _together(power, entitled, needed)
-
-
-def open_on(accord: Accord, acts: Iterable[Act], name: str, day: date) -> bool:
-    """Say whether an act of a power made on a day could have effect: in its life, within its window."""
-    power = accord.powers[name]
-    return _open(accord, power, _opened(accord, tuple(acts), power), day)
+    return sorted(entitled, key=_place)
 
 
 def begins(accord: Accord, act: Act) -> date:
@@ -107,6 +106,10 @@ def _open(accord: Accord, power: Power, opened: list[date], day: date) -> bool:
     )
 
 
+NO_MORE = ("", None, None)
+"""What an act says that only names things."""
+
+
 def _says(act: Act) -> tuple[object, ...]:
     """Give what an act says of the things that it names: how they read, and up to and from when."""
     return act.reads, act.until, act.takes_effect
@@ -129,3 +132,34 @@ def _together(power: Power, acts: list[Act], needed: int) -> Made:
             del waiting[frozenset(act.on)]
     awaited = {party for some in waiting.values() for party in power.by if party not in some}
     return Made(tuple(whole), tuple(parts), tuple(one for one in power.by if one in awaited))
+
+
+def _waiting(acts: list[Act], needed: int) -> dict[frozenset[str], set[str]]:
+    """Give who has acted on the same things and said no more of them, short of the holders needed."""
+    waiting: dict[frozenset[str], dict[str, Act]] = {}
+    for act in acts:
+        others = waiting.setdefault(frozenset(act.on), {})
+        others[act.by] = act
+        if sum(_says(one) == _says(act) for one in others.values()) >= needed:
+            del waiting[frozenset(act.on)]
+    return {
+        on: {name for name, act in others.items() if _says(act) == NO_MORE}
+        for on, others in waiting.items()
+    }
+
+
+def lacking(
+    accord: Accord, acts: Iterable[Act], name: str, on: tuple[str, ...] = ()
+) -> dict[frozenset[str], tuple[tuple[str, ...], int]]:
+    """Give, for the things that acts of some holders name, who can still join, and how many must.
+
+    The things ``on`` are always among them, with all holders where none has acted.
+    """
+    power = accord.powers[name]
+    needed = joined(power)
+    found: dict[frozenset[str], tuple[tuple[str, ...], int]] = {frozenset(on): (power.by, needed)}
+    if needed > 1:
+        for things, others in _waiting(_entitled(accord, tuple(acts), name), needed).items():
+            left = tuple(party for party in power.by if party not in others)
+            found[things] = (left, needed - len(others))
+    return found

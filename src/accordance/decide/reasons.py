@@ -10,6 +10,7 @@ import msgspec
 
 from accordance.accord.questions import Question
 from accordance.decide.bounds import lapsed, never_begins
+from accordance.decide.competence import made_of
 from accordance.decide.determination import FAILED
 from accordance.decide.linked import linkage
 from accordance.decide.reading import shown_facts
@@ -92,7 +93,8 @@ class _Teller:
     def power(self, name: str) -> Reason:
         power = self.decision.accord.powers[name]
         machine = self.decision.program.powers[name]
-        acts = tuple(act.id for act in self.decision.fold.deeds.competent(name))
+        made = made_of(self.decision.accord, self.decision.fold.deeds.acts.values(), name)
+        acts = tuple(dict.fromkeys(act.id for act in (*made.acts, *made.joining)))
         parts = tuple(self.clause(clause, word) for word, clause in machine.clauses.items())
         reason = self._machine(name, machine, "is in force", parts)
         return msgspec.structs.replace(

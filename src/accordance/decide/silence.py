@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from accordance.decide.candidates import moves_on
+from accordance.decide.moves import Moves
 from accordance.decide.trial import Trial
 from accordance.program import codes
+from accordance.program.rules.shapes import State
 
 if TYPE_CHECKING:
     from accordance.decide.history import History
@@ -55,6 +58,8 @@ def silences(history: History) -> dict[str, Silence]:
         to, on = found.get(name, (history.name_of(program.benefits[name][0]), None))
         decider = benefit.decided_by if on is not None and not benefit.needs_to_end else None
         keeper = benefit.needs_to_continue or decider
+        if on is not None and keeper:
+            keeper = _keeper(history, program.benefits[name][0].node, on, keeper)
         needs: Literal["continue", "end", ""] = (
             "continue" if keeper else "end" if benefit.needs_to_end else ""
         )
@@ -62,3 +67,37 @@ def silences(history: History) -> dict[str, Silence]:
             to=to, date=on, needs=needs, power=keeper or benefit.needs_to_end or ""
         )
     return silent
+
+
+def _keeper(history: History, node: int, on: date, first: str) -> str | None:
+    """Give a power of which an act made now keeps a status running past a day: ``first`` if it does.
+
+    None where no act of any power does, other than on the last day, on which the text's own
+    power is named.
+    """
+    tomorrow = history.clock.as_of.toordinal() + 1
+    if on.toordinal() <= tomorrow:
+        return first
+    trial = Trial.after(history)
+    moves = Moves(history)
+    facts = history.program.sources_of(node)
+    offered = [move for move in moves_on(history, facts, against=False) if move.holders]
+    offered.sort(key=lambda move: move.step.provision != first)
+    for move in offered:
+        moved = trial.copy()
+        moves.make(moved, (move,))
+        if _keeps(moved, node, on):
+            return move.step.provision
+    return None
+
+
+def _keeps(trial: Trial, node: int, on: date) -> bool:
+    before = _runs(trial.state, node)
+    for _ in trial.days(on.toordinal()):
+        if before and not _runs(trial.state, node):
+            return False
+    return before
+
+
+def _runs(state: State, node: int) -> bool:
+    return codes.STATUS_STATES[state.state[node]] in codes.RUNNING

@@ -87,6 +87,8 @@ def condition(accord: Accord, asks: str) -> str:
     if asks.startswith("linkage/"):
         basket = asks.rpartition("/")[2]
         return f"progress in {accord.baskets.get(basket, basket)} (linkage)"
+    if asks.startswith("not "):
+        return f"it must not be that {condition(accord, asks.removeprefix('not '))}"
     if asks.endswith(_UNBROKEN):
         return asks.removesuffix(_UNBROKEN) + " is not broken"
     found = _TEST.fullmatch(asks)

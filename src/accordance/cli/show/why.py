@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
-from accordance.cli.show import naming, words
+from accordance.cli.show import naming, powers, words
 from accordance.cli.show.alike import runs
 from accordance.cli.show.evidence import finding_lines
 from accordance.cli.show.layout import paint, screen, wrapped
@@ -97,6 +97,8 @@ class _Teller:
         else:
             bound = "Bound" if name in accord.commitments else "Held by"
             yield f"{bound}: {naming.parties(accord, provision.by)}."
+        if name in accord.powers:
+            yield from powers.standing(self.told.decision, name)
         marks = [words.FORCE[provision.force]]
         if provision.confidence:
             marks.append(words.CONFIDENCE[provision.confidence])

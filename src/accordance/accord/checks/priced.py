@@ -1,4 +1,4 @@
-"""A025 to A029, A049: scales and bands that can be counted out, parts given in one way, failures, advances."""
+"""A025 to A029, A049: scales and bands that can be counted out, parts, failures, advances, claims."""
 
 from __future__ import annotations
 

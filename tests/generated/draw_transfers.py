@@ -178,5 +178,7 @@ def capped(chance: Chance, accord: dict[str, Any]) -> None:
 
 
 def unit_of(benefit: dict[str, Any]) -> str:
-    """Give the currency of a transfer that may state no amount."""
-    return "EUR" if "EUR" in str(benefit) else "USD"
+    """Give the currency of a transfer, which may state no amount."""
+    parts = [benefit, *benefit.get("tranches", {}).values()]
+    told = [str(one[key]) for one in parts for key in ("amount", "scale", "bands") if key in one]
+    return "EUR" if "EUR" in " ".join(told) else "USD"

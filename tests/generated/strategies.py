@@ -21,6 +21,7 @@ from draw_commitments import commitment
 from draw_conditions import CLAIM_TESTS, Names, fitting
 from draw_powers import narrowed, powers
 from draw_records import record
+from draw_transfers import capped
 from hypothesis import strategies as st
 
 PARTIES = {
@@ -147,6 +148,8 @@ def accord(chance: Chance) -> dict[str, Any]:
     drawn = fitting(drawn, names)
     if not drawn and chance.one_in(3):
         recur(chance, made)
+    if not drawn and chance.one_in(3):
+        capped(chance, made)
     return made | ({"amendments": drawn} if drawn else {})
 
 

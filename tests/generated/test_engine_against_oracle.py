@@ -66,6 +66,7 @@ def said(decision: Decision) -> dict[str, Any]:
                         "late": parcel.late,
                         "in_default": parcel.in_default,
                         "advanced": parcel.advanced,
+                        "beyond_cap": parcel.beyond_cap,
                     }
                     for parcel in one.parcels
                 },

@@ -16,6 +16,7 @@ import oracle_acts as acts
 import oracle_benefits as benefits
 from oracle_advances import rule_d1_open, rule_d1_set_off
 from oracle_amendments import rule_a6_amended
+from oracle_capped import caps_over, rule_d4_beyond, rule_d4_morning
 from oracle_commitments import Standing, rule_a6
 from oracle_deliveries import Part, rule_d4_amount, rule_d7, standing, withdraw
 from oracle_findings import find
@@ -123,6 +124,7 @@ class Fold(Questions):
         self.still: dict[Any, set[date]] = {}
         self.used: dict[tuple[str, str], set[date]] = {}
         self.bare = False
+        self.roomed: dict[tuple[str, str], Decimal] = {}
         self.stood: dict[tuple[str, str], dict[date, tuple[str, date]]] = {}
         self.last_days: dict[tuple[str, str, str], dict[date, date | None]] = {}
         self.effective: set[tuple[str, str, str]] = set()
@@ -132,6 +134,7 @@ class Fold(Questions):
         """Live one day: see the deliveries withdrawn, decide, let the new ones discharge, decide."""
         self.day = day
         rule_a6_amended(self, lived, day - ONE_DAY)
+        rule_d4_morning(self)
         arrived = withdraw(self)
         self.decide()
         self.due[day] = {key for key, one in self.parcels.items() if one.state == "due"}
@@ -141,6 +144,8 @@ class Fold(Questions):
             self.given += self.rule_d6(one)
             self.judged[one.id] = one
         if arrived:
+            self.decide()
+        if any(caps_over(self.accord, one.benefit) for one in arrived):
             self.decide()
         while rule_d1_set_off(self):
             self.decide()
@@ -316,7 +321,8 @@ class Fold(Questions):
 
     def face(self, name: str) -> Decimal:
         """Give the whole amount of a benefit."""
-        return sum(self.amounts(name).values(), Decimal(0))
+        whole, benefit = sum(self.amounts(name).values(), Decimal(0)), self.accord.benefits[name]
+        return min(whole, benefit.amount.amount) if benefit.up_to else whole
 
     def items(self, query: Query) -> tuple[Any, ...]:
         """Give the items with weight that a query hears today."""
@@ -374,6 +380,7 @@ def report(fold: Fold, supports: Supports) -> dict[str, Any]:
                         "late": benefits.rule_d4_late(fold, name, key),
                         "in_default": benefits.rule_d4_late(fold, name, key, cured=True),
                         "advanced": fold.advanced(name, key),
+                        "beyond_cap": rule_d4_beyond(fold, name, key),
                     }
                     for key, parcel in one.parcels.items()
                 },

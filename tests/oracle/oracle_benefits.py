@@ -14,6 +14,7 @@ from typing import Any
 
 from oracle_acts import acted, ended, rule_c3, rule_c3_capped, stopped, waiving
 from oracle_assessed import on_failure, rule_d1_assessed, rule_d1_last, said
+from oracle_capped import rule_d4_full, rule_d4_kept, turned_away
 from oracle_conditions import (
     BENEFITS,
     FAILED,
@@ -35,6 +36,7 @@ from accordance.kernel.logic import FALSE, TRUE, UNKNOWN
 
 RUNNING = ("in_force", "paused", "reinstated")
 OVER = ("ended", "lapsed")
+AWAY = "beyond the cap"
 CLOSED = ("delivered", "lapsed", "forfeited", "reduced")
 
 
@@ -44,7 +46,8 @@ class Parcel:
 
     ``held`` says whether its conditions held when they were last looked at up to the day by which they
     must, or since; ``failed`` that they did not, for good; ``rule`` is the truth of its release and linkage,
-    ``own`` says whether it has been due by its own release, and not by a waiver alone.
+    ``own`` says whether it has been due by its own release, and not by a waiver alone; ``had`` is the
+    room that it has under caps, or had last, ``away`` says that there was none for it.
     """
 
     state: str
@@ -56,6 +59,9 @@ class Parcel:
     failed: bool = False
     rule: int = UNKNOWN
     own: bool = False
+    had: Decimal = Decimal(0)
+    has: bool = False
+    away: bool = False
 
     @property
     def released(self) -> bool:
@@ -188,7 +194,10 @@ def rule_d1(fold: Any, benefit_id: str) -> Granted:
         state, held, failed = rule_d1_state(
             fold, benefit_id, parcel, facts, earned=earned, stopped=halted
         )
-        if state not in CLOSED:
+        away = state == AWAY
+        state = "not_due" if away else state
+        had, has = rule_d4_kept(fold, benefit_id, parcel, state)
+        if state not in CLOSED and not away:
             open_to.append(obtainable(min(truth, links), facts))
         since = before.since if before.state == state else fold.day
         rule_d4_still(fold, benefit_id, parcel, tranche, state)
@@ -196,6 +205,7 @@ def rule_d1(fold: Any, benefit_id: str) -> Granted:
             state, amount, fold.taken(benefit_id, parcel), since, links, held, failed,
             min(truth, links),
             state == "due" and (before.own or rule_c4_own(fold, benefit_id, tranche)),
+            had, has, away,
         )  # fmt: skip
         fold.parcels[benefit_id, parcel] = found[parcel]
         if found[parcel].released and not before.released:
@@ -216,10 +226,10 @@ def rule_d1_state(
 ) -> tuple[str, bool, bool]:
     """Give a parcel's state, whether its conditions held by their day, and whether they failed."""
     before = fold.parcel(benefit_id, parcel)
-    tranche, _, amount = parcels_of(fold.accord, benefit_id)[parcel]
+    tranche = parcels_of(fold.accord, benefit_id)[parcel][0]
     held, failed = before.held, before.failed
     rule_d1_last(fold, benefit_id, tranche)
-    if fold.discharged(benefit_id, parcel) >= amount:
+    if rule_d4_full(fold, benefit_id, parcel):
         return "delivered", held, failed
     if not facts.begun:
         return "not_due", held, failed
@@ -233,7 +243,7 @@ def rule_d1_state(
     if stopped:
         return "suspended", held, failed
     if earned:
-        return "due", held, failed
+        return AWAY if turned_away(fold, benefit_id, parcel) else "due", held, failed
     troubled = "withheld" if trouble(fold, benefit_id, tranche) else "not_due"
     return word or troubled, held, failed
 

@@ -355,5 +355,7 @@ NODES: Final[dict[str, Mutation]] = {
     "linkage asks nothing besides": tables(link_besides),
     "linkage tested again": continuing(1),
     "linkage never tested again": continuing(0),
+    "cap on what becomes due ignored": constant(benefits, "turned_away", answer=False),
+    "room under a cap never taken": constant(benefits, "keep_room", None),
     "fresh progress forgotten": constant(benefits, "note_levels", None),
 }

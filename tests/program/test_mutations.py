@@ -95,6 +95,8 @@ NOTICED_BY: Final = {
     "linkage asks nothing besides": "e1-every-basket",
     "linkage tested again": "e2-current-progress",
     "linkage never tested again": "e3-continuing",
+    "cap on what becomes due ignored": "d4-capped",
+    "room under a cap never taken": "d4-capped",
     "fresh progress forgotten": "e3-ratchet",
 }
 

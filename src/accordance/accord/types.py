@@ -17,6 +17,7 @@ from accordance.accord.benefits import (
     Band,
     Bands,
     Benefit,
+    Cap,
     Deliver,
     Failure,
     Humanitarian,
@@ -72,6 +73,7 @@ __all__ = [
     "Bands",
     "Benefit",
     "Calendar",
+    "Cap",
     "Citation",
     "Claim",
     "ClaimType",
@@ -180,6 +182,7 @@ class Accord(Part, frozen=True, kw_only=True):
     claims: dict[str, Claim] = {}
     commitments: dict[str, Commitment] = {}
     benefits: dict[str, Benefit] = {}
+    caps: dict[str, Cap] = {}
     powers: dict[str, Power] = {}
     linkage: Linkage | None = None
     amendments: dict[str, Amendment] = {}

@@ -68,6 +68,7 @@ class AmountsWanted(Wanted, frozen=True, kw_only=True):
     advanced: Quantity | None = None
     unallocated: Quantity | None = None
     settled: Quantity | None = None
+    beyond_cap: Quantity | None = None
 
 
 class ParcelWanted(Wanted, frozen=True, kw_only=True):

@@ -103,10 +103,11 @@ def _money(decision: Decision) -> Iterator[Money]:
             key = (parcel.payer, state.unit)
             amounts = sums.setdefault(key, dict.fromkeys(BUCKETS, Decimal(0)))
             amounts["delivered"] += Decimal(0) if joint else parcel.delivered - elsewhere[parcel.id]
-            rest = parcel.amount - parcel.delivered
+            rest = parcel.net
             if not binds(benefit):
                 unbound[key] = unbound.get(key, Decimal(0)) + rest
                 continue
+            amounts["not_due"] += parcel.beyond_cap
             if parcel.state != "delivered":
                 amounts[parcel.state] += rest
             if rest and last and parcel.state not in LOST:

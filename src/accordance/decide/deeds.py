@@ -137,13 +137,15 @@ class Deeds(Gifts):
             return (2, act.happened.end.toordinal(), _ordinal(act.until), 0)
         if isinstance(fact, Returned):
             return self._returned(fact)
-        reached = Decimal(0)
+        reached, asked = Decimal(0), fact.amount
+        if len(fact.parcels) == 1:
+            asked = self.room(fact.benefit, fact.parcels[0], asked)
         for part in sorted(self.given(fact.benefit), key=lambda one: one.discharged):
             if not part.parcel or (fact.parcels and part.parcel not in fact.parcels):
                 continue
             if part.discharged:
                 reached += part.amount
-                if reached >= fact.amount:
+                if reached >= asked:
                     return (2, part.discharged, part.discharged, 0)
         return NOTHING
 

@@ -194,6 +194,7 @@ def _benefit(
             _obtainable(history, machine, links)
             for machine, parcel in zip(machines, parcels, strict=True)
             if parcel.state not in ("delivered", *LOST)
+            and not (parcel.state == "not_due" and parcel.beyond_cap)
         ]
         within = 2 * _in_force(history, benefit)
         payable = _payable(parcels, min(within, max(obtainable, default=FALSE)))
@@ -210,6 +211,7 @@ def _benefit(
         advanced=exact(sum((one.amount for one in deliveries if one.advance), Decimal(0))),
         unallocated=exact(money.unallocated(benefit, parcels)),
         settled=exact(money.settled(history, name)),
+        beyond_cap=exact(sum((one.beyond_cap for one in parcels), Decimal(0))),
         payable=HOLDS[payable],
         by_rule=HOLDS[by_rule],
         contested=_contested(history, machines, links),

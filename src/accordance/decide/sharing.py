@@ -156,6 +156,7 @@ def _benefit(some: list[BenefitState]) -> BenefitState:
         outside_rule=max(one.outside_rule for one in some),
         advanced=min(one.advanced for one in some),
         unallocated=min(one.unallocated for one in some),
+        beyond_cap=min(one.beyond_cap for one in some),
         staged=agreed([one.staged for one in some], ()),
         settled=min(one.settled for one in some),
         since=agreed([one.since for one in some], None),
@@ -207,6 +208,7 @@ def _parcel(some: list[ParcelState]) -> ParcelState:
         in_default=all(one.in_default for one in some),
         advanced=min(one.advanced for one in some),
         net=max(one.net for one in some),
+        beyond_cap=min(one.beyond_cap for one in some),
         disputed_by=tuple(sorted({party for one in some for party in one.disputed_by})),
     )
 

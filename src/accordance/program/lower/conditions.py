@@ -32,6 +32,7 @@ from accordance.kernel.quantities import PERCENT, Quantity
 from accordance.program import codes
 from accordance.program.ladders import Ladder
 from accordance.program.lower.scope import Scope
+from accordance.program.parcels import most_of
 from accordance.program.tables import ActOf, Clause, Delivered, Fact, Returned, Word
 
 
@@ -338,11 +339,13 @@ class Lowering:
         """Give the fact that so much of a benefit, or of a tranche of it, was delivered."""
         name, level = benefit_of(test.id), test.level
         shares = [one.share for one in self.scope.parcels_of(test.id)]
-        face = sum((one.amount for one in shares), Decimal(0))
+        whole = test.id == name
+        parts = sum((one.amount for one in shares), Decimal(0))
+        face = most_of(self.scope.accord.benefits[name]) if whole else parts
         amount = level.amount if level is not None else face
         if level is not None and level.unit == PERCENT:
             amount = face * level.amount / 100
-        return Delivered(name, amount, () if test.id == name else tuple(one.id for one in shares))
+        return Delivered(name, amount, () if whole else tuple(one.id for one in shares))
 
 
 def _counted(period: Period, count: str) -> str:

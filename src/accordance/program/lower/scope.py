@@ -46,7 +46,7 @@ class Scope:
             self.parcels[name] = tuple(
                 Parcel(
                     benefit=name,
-                    node=builder.node(codes.PARCEL, memory=5, name=f"{name}/{share.id}", own=True),
+                    node=builder.node(codes.PARCEL, memory=8, name=f"{name}/{share.id}", own=True),
                     share=share,
                 )
                 for share in shares_of(benefit)

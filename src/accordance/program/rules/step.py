@@ -179,8 +179,11 @@ def machine(t: Tables, s: State, node: int, kind: int, day: int) -> bool:
         s.state[node] = power(t, s, node, day)
         remembered = s.memory[m] != begins or s.memory[m + 1] != ever
     elif kind == 11:
+        m = t.memory_at[node] + 6
+        room = s.memory[m]
         s.state[node] = parcel(t, s, node, day)
         remembered = release(t, s, node, 1 if s.state[node] == 1 or s.state[node] == 5 else 0)
+        remembered = remembered or room != s.memory[m]
     else:
         s.state[node] = status(t, s, node, day)
         state = s.state[node]

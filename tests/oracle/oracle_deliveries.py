@@ -168,4 +168,5 @@ def advance_of(fold: Any, benefit_id: str) -> Decimal:
 def rule_d4_amount(accord: Any, delivery: Delivery, benefit_id: str = "") -> Decimal:
     """Give a delivery's amount in its benefit's unit; without a rate between them it is nothing."""
     unit = accord.benefits[benefit_id or delivery.benefit].amount.unit
-    return delivery.amount.amount * (rate(accord, delivery.amount.unit, unit) or 0)
+    day = delivery.happened.end
+    return delivery.amount.amount * (rate(accord, delivery.amount.unit, unit, day) or 0)

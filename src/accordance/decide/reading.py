@@ -176,11 +176,13 @@ def _benefit(
     benefit = history.accord.benefits[name]
     machines = history.program.benefits[name]
     links = [one for one in machines[0].clauses if one.startswith("linkage/")]
-    by_rule = max(_holds(history, machine, "release", *links) for machine in machines)
     provisions: dict[str, Holds] = {
         clause: HOLDS[history.holds(machines[0].clauses[clause])] for clause in machines[0].clauses
     }
     parcels = money.parcels(history, name)
+    left = [parcel.state not in ("delivered", *LOST) for parcel in parcels]
+    ruled = [_holds(history, machine, "release", *links) for machine in machines]
+    by_rule = max([one for one, open_ in zip(ruled, left, strict=False) if open_] or ruled)
     deliveries = recovery.deliveries(history, name, found) if parcels else ()
     payable = FALSE
     if benefit.amount is None:

@@ -238,7 +238,10 @@ def _exposure(some: list[Exposure]) -> Exposure:
     progress = {
         name: min(one.progress.get(name, Decimal(0)) for one in some) for name in first.progress
     }
-    weakest = min(progress, key=lambda name: progress[name], default="")
+    asked = {one.weakest for one in some}
+    weakest = min(
+        (one for one in progress if one in asked), key=lambda one: progress[one], default=""
+    )
     worth = (min(one.worth[0] for one in some), max(one.worth[1] for one in some))
     return replace(
         first,

@@ -10,7 +10,7 @@ import msgspec
 
 from accordance.accord.questions import Question
 from accordance.accord.types import Accord
-from accordance.program.codes import CLOCK, FACT
+from accordance.program.codes import CLOCK, FACT, STATES
 from accordance.program.parcels import Share
 from accordance.program.rules.shapes import State, Tables
 
@@ -164,12 +164,16 @@ class Later(msgspec.Struct, frozen=True):
 
 
 def initial(program: Program) -> State:
-    """Give the state before the first day: nothing known, nothing done, every timer unset."""
+    """Give the state before the first day: nothing known, nothing done, every timer unset.
+
+    How a machine stands then it stands since the accord came into force, and not since ever.
+    """
     tables = program.tables
+    first = program.accord.calendar.in_force.toordinal()
     nodes, facts = len(tables.kind), len(program.facts)
     return State(
         value=[1 if kind != CLOCK else 0 for kind in tables.kind],
-        day=[0] * nodes,
+        day=[first if kind in STATES else 0 for kind in tables.kind],
         low=[0] * nodes,
         high=[0] * nodes,
         state=[0] * nodes,

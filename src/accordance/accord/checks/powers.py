@@ -1,4 +1,4 @@
-"""A075, A076 and A078: what silence decides, what only some powers can say, what answers and extends."""
+"""A049, A075, A076 and A078: what a power decides, what silence decides, what only some powers can say."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ def check(draft: Draft) -> Iterator[Problem]:
     for name, benefit in draft.accord.benefits.items():
         for key, message, expected in _silence(benefit):
             yield draft.error("A075", ("benefits", name, key), message, expected)
+        yield from _beyond(draft, name)
     for name, power in draft.accord.powers.items():
         path: Path = ("powers", name)
         for key, message, expected in _means(draft.accord, name, power):
@@ -28,6 +29,27 @@ def check(draft: Draft) -> Iterator[Problem]:
             *_moved(draft.accord, name, power),
         ):
             yield draft.error("A078", (*path, key), message, expected)
+
+
+def _beyond(draft: Draft, name: str) -> Iterator[Problem]:
+    """Warn where what a power is on leaves out something that it decides."""
+    benefit = draft.written.benefits.get(name)
+    if benefit is None:
+        return
+    path: Path = ("benefits", name)
+    parts = [((*path, "tranches", key), f"{name}/{key}", one.decided_by)
+             for key, one in benefit.tranches.items()]  # fmt: skip
+    bound = [(path, name, benefit.decided_by), *parts]
+    for place, decided, by in bound:
+        on = draft.accord.powers[by].on if by in draft.accord.powers else ()
+        inside = [part for _, part, own in parts if decided == name and own in (None, by)]
+        named = {name, decided} & {*on} or (inside and {*inside} <= {*on})
+        if on and not named:
+            message = (
+                f'"{by}" decides "{decided}" and is not on it: its act may free this all the same'
+            )
+            expected = f"{decided} in on: of {by}, or a power of its own to decide it"
+            yield draft.warning("A049", (*place, "decided_by"), message, expected)
 
 
 def _silence(benefit: Benefit) -> Iterator[tuple[str, str, str]]:

@@ -99,6 +99,13 @@ KNEW: Final = {
     "unknown_to_both": "neither knew then; it was shown later",
 }
 TURNS: Final = {"paused": "is paused", "ended": "ends", "lapsed": "lapses", "available": "stops"}
+USED: Final = {
+    "none": "has not been used", "pending": "has been used, and its act waits to take effect",
+    "in_force": "has been used, and its act is in force",
+    "blocked": "has been used, and its act was blocked", "ended": "has been used, and its act has ended",
+}  # fmt: skip
+"""How a power stands, as a sentence goes on."""
+CORRECTED: Final = "not met, as corrected"
 THE_DAY_CAME: Final = "the day came"
 NOTHING: Final = "nothing"
 

@@ -18,7 +18,8 @@ from accordance.program.rules.shapes import State, Tables
 # Memory: day of the act judged, whether its ground held when it was first seen (0/1/2), first day
 # of effect, day of the last act that was ever in force (0 none), last day of effect (0 none), days
 # in force in past stretches, first day of the present stretch (0 none), first day in force ever,
-# last day that the act judged itself names (0 none), first day of effect but for what extends its wait.
+# last day that the act judged itself names (0 none), first day of effect but for what extends its
+# wait, first day of effect of the last act that was ever in force.
 
 
 def power(t: Tables, s: State, node: int, day: int) -> int:
@@ -87,6 +88,8 @@ def latest(t: Tables, s: State, node: int, day: int) -> int:
         and s.day[blocker >> 1] >= made
     ):
         return 3
+    if blocker >= 0 and literal(s, blocker) == 2 and s.day[blocker >> 1] == day:
+        wake(s, node, day + 1)
     last = s.low[act >> 1]
     if s.memory[m + 4] != 0 and (last == 0 or s.memory[m + 4] < last):
         last = s.memory[m + 4]
@@ -99,12 +102,14 @@ def latest(t: Tables, s: State, node: int, day: int) -> int:
         late = s.day[t.inputs[first + 3] >> 1] > begins and (fresh or s.state[node] != 4)
         if late and (last == 0 or last >= begins):
             s.memory[m + 3] = made
+            s.memory[m + 10] = begins
         return 4
     if day < begins:
         wake(s, node, begins)
         return 1
     if last == 0 or last >= begins:
         s.memory[m + 3] = made
+        s.memory[m + 10] = begins
     if last != 0 and day > last:
         return 4
     if last != 0:

@@ -161,8 +161,8 @@ def act(
     done["by"] = "coast" if chance.one_in(6) else holder
     if chance.coin() and power_id != "veto":
         named = {"warn": "commitments", "rule": "commitments"}.get(power_id, "benefits")
-        own = power_id in ("spare", "prolong", "undo", "restore")
-        some = chance.some(terms["on"] if own else list(accord[named]))
+        own = power_id in ("spare", "prolong", "undo", "restore", "delay")
+        some = chance.some(terms["on"] if own and "on" in terms else list(accord[named]))
         done["on"] = [parts(chance, accord, one) for one in some]
     if power_id == "prolong" or chance.one_in(5):
         done["until"] = made + timedelta(days=chance.pick([0, 3, 15]))

@@ -74,7 +74,7 @@ def said(decision: Decision) -> dict[str, Any]:
             for name, one in answer.benefits.items()
         },
         "powers": {
-            name: {"state": one.state, "contested": one.contested}
+            name: {"state": one.state, "contested": one.contested, "acts": list(one.acts)}
             for name, one in answer.powers.items()
         },
         "claims": {name: one for name, one in answer.claims.items() if "." not in name},

@@ -191,12 +191,12 @@ class Fold(Questions):
 
     def granted(self, name: str) -> benefits.Granted:
         """Give how a benefit stood when it was last judged."""
-        return self.grants.get(name, benefits.Granted("barred", ALWAYS))
+        return self.grants.get(name, benefits.Granted("barred", self.accord.calendar.in_force))
 
     def parcel(self, name: str, parcel: str) -> benefits.Parcel:
         """Give how a parcel stood when it was last judged."""
         none = Decimal(0)
-        nothing = benefits.Parcel("not_due", none, none, ALWAYS, UNKNOWN)
+        nothing = benefits.Parcel("not_due", none, none, self.accord.calendar.in_force, UNKNOWN)
         return self.parcels.get((name, parcel), nothing)
 
     def commitment(self, name: str, day: date) -> Standing:
@@ -211,11 +211,11 @@ class Fold(Questions):
 
     def nothing_yet(self) -> Standing:
         """Give how a commitment stood before the first day, and always before."""
-        return Standing("not_in_force", UNKNOWN, ALWAYS)
+        return Standing("not_in_force", UNKNOWN, self.accord.calendar.in_force)
 
     def benefit(self, name: str, day: date) -> benefits.Granted:
         """Give how a benefit stood at the end of a day."""
-        nothing = benefits.Granted("barred", ALWAYS)
+        nothing = benefits.Granted("barred", self.accord.calendar.in_force)
         return self.past[day][1].get(name, nothing) if day in self.past else nothing
 
     def acts(self, power: str, day: date) -> list[Any]:
@@ -258,7 +258,7 @@ class Fold(Questions):
         """
         noted = self.stood.setdefault((power, provision), {})
         if day < self.day:
-            return noted.get(day, ("none", ALWAYS))
+            return noted.get(day, ("none", self.accord.calendar.in_force))
         one = self.accord.powers[power]
         made = (
             acts.waiving(self, power, provision, day)
@@ -266,7 +266,7 @@ class Fold(Questions):
             else acts.rule_c2(self, power, day)
         )
         deed = acts.rule_c3_capped(self, power, provision, day, made)
-        state, since = noted.get(day - ONE_DAY, ("none", ALWAYS))
+        state, since = noted.get(day - ONE_DAY, ("none", self.accord.calendar.in_force))
         if deed.state in ("none", "in_force"):
             since = deed.begins or one.in_force or self.accord.calendar.in_force
         elif deed.state != state:
@@ -395,7 +395,11 @@ def report(fold: Fold, supports: Supports) -> dict[str, Any]:
             for name in accord.claims
         },
         "powers": {
-            name: {"state": fold.power(name, fold.day).state, "contested": fold.contested(name)}
+            name: {
+                "state": fold.power(name, fold.day).state,
+                "contested": fold.contested(name),
+                "acts": [act.id for act in fold.acts(name, fold.day)],
+            }
             for name in accord.powers
         },
     }

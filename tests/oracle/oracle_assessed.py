@@ -29,7 +29,7 @@ def rule_d1_last(fold: Any, benefit_id: str, tranche: str) -> date | None:
     where = place(fold.accord, benefit_id, tranche)
     if written is None:
         return None
-    return extended(fold, where, rule_a3_passed(fold, where, "assess", written, BENEFITS))
+    return extended(fold, where, rule_a3_passed(fold, where, "assess", written, BENEFITS), BENEFITS)
 
 
 def rule_d1_assessed(

@@ -110,7 +110,7 @@ def facts_of(fold: Any, benefit_id: str, tranche: str, payer: str = "") -> Facts
     decider = said(fold, benefit_id, tranche, "decided_by")
     until = said(fold, benefit_id, tranche, "available_until")
     last = rule_a3_passed(fold, where, "until", until, BENEFITS)
-    last = last if until is None else extended(fold, where, last)
+    last = last if until is None else extended(fold, where, last, BENEFITS)
     binds = benefit.force in ("binding", "political")
     decided = decider is not None and acted(fold, decider, where, fold.day)
     return Facts(
@@ -200,7 +200,10 @@ def rule_d1(fold: Any, benefit_id: str) -> Granted:
         fold.parcels[benefit_id, parcel] = found[parcel]
         if found[parcel].released and not before.released:
             note_release(fold, benefit_id)
-    by_rule = max(truths)
+    left = [
+        truth for truth, one in zip(truths, found.values(), strict=True) if one.state not in CLOSED
+    ]
+    by_rule = max(left or truths)
     return Granted(
         rule_d1_word(found.values()), fold.day, by_rule,
         rule_d1_payable(found.values(), max(open_to)),
@@ -358,7 +361,7 @@ def rule_d2(fold: Any, benefit_id: str) -> Granted:
     elif truth != TRUE:
         doubted = before.doubted
     state = rule_d2_state(fold, benefit_id, facts, truth, doubted)
-    was_over = before.was_over or state in OVER
+    was_over = before.was_over or (state in OVER and before.state in RUNNING)
     if state == "in_force" and was_over:
         state = "reinstated"
     since = before.since if before.state == state else fold.day

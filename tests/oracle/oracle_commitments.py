@@ -165,7 +165,8 @@ def last_day(fold: Any, name: str, written: Any) -> date | None:
     """Give the day by which something must be done, or up to which it must be kept."""
     if written is None:
         return None
-    return extended(fold, name, rule_a3_passed(fold, name, "due", written, COMMITMENTS))
+    day = rule_a3_passed(fold, name, "due", written, COMMITMENTS)
+    return extended(fold, name, day, COMMITMENTS)
 
 
 def rule_b8_broken(fold: Any, name: str, asked: Held) -> date | None:

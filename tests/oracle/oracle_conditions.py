@@ -198,13 +198,36 @@ def rule_c4(fold: Any, provision: str, shown: Held, layer: int) -> Held:
     return enough([(one, 1) for one in (shown, *waived)], 1)
 
 
-def extended(fold: Any, provision: str, day: date | None) -> date | None:
-    """Move a day to the one that the latest act which extends it names, if that is later."""
+def extended(
+    fold: Any, provision: str, day: date | None, layer: int, owner: Owner | None = None
+) -> date | None:
+    """Move a day to the one that the latest act which extends it names, if that is later.
+
+    Powers that say no later than when extend it each by its own acts, and up to that; of what
+    several give the furthest counts.
+    """
     powers = fold.accord.powers.items()
     able = [
         name for name, one in powers
         if one.kind == "extend" and names(fold.accord, one.on, provision)
     ]  # fmt: skip
+    limits = {name: fold.accord.powers[name].no_later_than for name in able}
+    free = [name for name in able if limits[name] is None]
+    found = [put_off(fold, provision, day, free)]
+    for name in able:
+        if limits[name] is not None:
+            limit = moment(fold, limits[name], layer, owner)
+            moved = put_off(fold, provision, day, [name])
+            if moved is not None and day is not None and limit is not None:
+                moved = min(moved, max(limit, day))
+            found.append(moved)
+    if day is None:
+        return found[0] if len(found) == 1 else None
+    return max(one for one in found if one is not None)
+
+
+def put_off(fold: Any, provision: str, day: date | None, able: list[str]) -> date | None:
+    """Move a day to the one that the latest act of some powers names, if that is later."""
     acts = [act for name in able for act in fold.acts(name, fold.day)]
     acts = [act for act in acts if not act.on or names(fold.accord, act.on, provision)]
     acts = [act for act in acts if fold.effect(act) <= fold.day]

@@ -38,6 +38,10 @@ def rows(folder: Path) -> list[dict[str, Any]]:
     return [row for row in expected if "on" in row or True in row]
 
 
+BESIDE_THE_FOLD = ("unallocated", "settled", "void", "void_because", "effective")
+"""Fields that are told of a decision, and that no later day asks."""
+
+
 def asked(row: dict[str, Any]) -> dict[str, Any]:
     """Give the day and the clocks of a row; plain YAML reads the key ``on`` as true."""
     day = row.get("on") or row[True]
@@ -76,7 +80,7 @@ def test_every_row_of_a_rule_holds(folder: Path) -> None:
                 for key, value in fields.items():  # only what is named is checked
                     if key == "amounts":
                         value.pop("settled", None)  # what is told beside the oracle
-                    if key in ("unallocated", "settled"):  # worked out beside the fold
+                    if key in BESIDE_THE_FOLD:
                         continue
                     actual, hoped = field(seen, key, text, name), amount(value)
                     if key == "verdict":

@@ -46,16 +46,15 @@ class ConditionForm(msgspec.Struct, frozen=True):
                 "S003", node, "a list is no condition", "{all: [...]} or {any: [...]}"
             )
         else:
-            text = reader.scalar(node, _EXPECTED)
-            value = MISSING if text is MISSING else _text(reader, text, node, path)
+            expected = _A_DAY if self.moment else _EXPECTED
+            text = reader.scalar(node, expected)
+            value = MISSING if text is MISSING else _text(reader, text, node, path, expected)
         if (
             self.moment
             and value is not MISSING
             and not isinstance(value, OnDay | After | Before | Earliest | Latest | Test)
         ):
-            return reader.report(
-                "S007", node, "this names no day", 'a day, or "P60D after in_force"'
-            )
+            return reader.report("S007", node, "this names no day", _A_DAY)
         return value
 
     @property
@@ -251,6 +250,7 @@ ConditionText = Annotated[Condition, ConditionForm()]
 MomentText = Annotated[Moment, ConditionForm(moment=True)]
 
 _EXPECTED: Final = 'a condition, such as "shut-down.met", "release.reached(25%)" or {all: [...]}'
+_A_DAY: Final = 'a day, such as 2030-06-30, or one that is counted, such as "P60D after in_force"'
 _NAME: Final = r"[A-Za-z0-9][A-Za-z0-9_-]*(?:/[A-Za-z0-9_-]+)?"
 _TEST: Final = re.compile(rf"({_NAME})(?:\.([a-z_]+)(?:\(([^()]+)\))?)?")
 _AFTER: Final = re.compile(rf"(P\w+)(?: ({COUNT}))? (after|before) (.+)")
@@ -294,7 +294,9 @@ def _subject(word: str) -> Schema:
     }  # fmt: skip
 
 
-def _text(reader: Reader, text: str, node: yaml_text.Node, path: Path) -> Any:
+def _text(
+    reader: Reader, text: str, node: yaml_text.Node, path: Path, expected: str = _EXPECTED
+) -> Any:
     after = _AFTER.fullmatch(text)
     try:
         if after:
@@ -308,7 +310,7 @@ def _text(reader: Reader, text: str, node: yaml_text.Node, path: Path) -> Any:
             return OnDay(day_in(text, reader.zone))
         found = _TEST.fullmatch(text)
         if found is None:
-            return reader.report("S007", node, f'"{text}" is no condition', _EXPECTED)
+            return reader.report("S007", node, _no_form(text, expected), expected)
         level = None if found[3] is None else Quantity.parse(found[3])
     except YearOutOfRangeError as error:
         return reader.too_far(node, error)
@@ -320,6 +322,11 @@ def _text(reader: Reader, text: str, node: yaml_text.Node, path: Path) -> Any:
         return Test("accord", found[1])
     reader.refer("provision or part", found[1], node, path)
     return Test("provision", found[1], found[2] or "", level)
+
+
+def _no_form(text: str, expected: str) -> str:
+    """Say that a text is none of the forms that are read where it stands."""
+    return f'"{text}" names no day' if expected == _A_DAY else f'"{text}" is no condition'
 
 
 def _mapping(reader: Reader, node: yaml_text.Node, path: Path) -> Any:

@@ -175,7 +175,8 @@ def _power(power: Power, plain: Any, calendar: Calendar) -> Power:
         for word in ("wait", "within", "lasts")
         if (one := getattr(power, word)) is not None
     }
-    return replace(power, when=plain(power.when), **timed)
+    limit = plain(power.no_later_than)
+    return replace(power, when=plain(power.when), no_later_than=limit, **timed)
 
 
 def _part(part: Owed, plain: Any) -> Owed:

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 import msgspec
 
-from accordance.accord.conditions import ConditionText
+from accordance.accord.conditions import ConditionText, MomentText
 from accordance.accord.counting import PLAIN, CountText
 from accordance.accord.ids import (
     PartyId,
@@ -32,6 +32,10 @@ class Power(Provision, frozen=True, kw_only=True):
     when: ConditionText | None = None
     wait: Wait | None = None
     within: Window | None = None
+    answers: PowerId | None = None
+    at_most: Quota | None = None
+    adds: Period | None = None
+    no_later_than: MomentText | None = None
     lasts: Lasts | None = None
     renew: Period | None = None
     cap: Period | None = None
@@ -70,3 +74,14 @@ class Window(Part, frozen=True, kw_only=True):
     of: PowerId
     from_: Period | None = msgspec.field(name="from", default=None)
     count: CountText = PLAIN
+
+
+class Quota(Part, frozen=True, kw_only=True):
+    """How often a power may be used: in all, or in each period from its first day on.
+
+    Of a power that answers another: for each act that it answers.  An act beyond it is void.
+    """
+
+    SHORT: ClassVar = "times"
+    times: int
+    every: Period | None = None

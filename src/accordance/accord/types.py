@@ -58,7 +58,7 @@ from accordance.accord.parts import (
     Standard,
     Workdays,
 )
-from accordance.accord.powers import Lasts, Power, Wait, Window
+from accordance.accord.powers import Lasts, Power, Quota, Wait, Window
 from accordance.kernel.quantities import Range
 from accordance.kernel.reading import Derived
 
@@ -95,6 +95,7 @@ __all__ = [
     "Power",
     "Proof",
     "Provision",
+    "Quota",
     "Rate",
     "Recover",
     "Refrain",

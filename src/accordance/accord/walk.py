@@ -24,7 +24,7 @@ FIELDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("benefits", (
         *TRANCHE, "recover.when", "recover.excuse", "advance.release", "advance.reconcile",
     )),
-    ("powers", ("when",)),
+    ("powers", ("when", "no_later_than")),
 )  # fmt: skip
 """Where conditions stand, section by section."""
 

@@ -158,7 +158,8 @@ class BenefitState(msgspec.Struct, frozen=True, kw_only=True):
 class PowerState(msgspec.Struct, frozen=True, kw_only=True):
     """A power: whether an act of it is in force, since when, and whether its ground was shown.
 
-    ``awaited`` are the holders who have yet to join an act that some of them have made.
+    ``awaited`` are the holders who have yet to join an act that some of them have made;
+    ``void_because`` says of each void act why it has no effect.
     """
 
     state: str
@@ -169,6 +170,7 @@ class PowerState(msgspec.Struct, frozen=True, kw_only=True):
     disputed: bool = False
     disputed_by: tuple[str, ...] = ()
     awaited: tuple[str, ...] = ()
+    void_because: dict[str, str] = {}
 
 
 class Disputed(msgspec.Struct, frozen=True, kw_only=True):

@@ -219,6 +219,11 @@ def _power(some: list[PowerState]) -> PowerState:
         contested=any(one.contested for one in some),
         acts=tuple(act for act in some[0].acts if all(act in one.acts for one in some)),
         void=tuple(act for act in some[0].void if all(act in one.void for one in some)),
+        void_because={
+            act: ground
+            for act, ground in some[0].void_because.items()
+            if all(act in one.void for one in some)
+        },
         **_flags(some),
     )
 
@@ -233,7 +238,10 @@ def _exposure(some: list[Exposure]) -> Exposure:
     progress = {
         name: min(one.progress.get(name, Decimal(0)) for one in some) for name in first.progress
     }
-    weakest = min(progress, key=lambda name: progress[name], default="")
+    asked = {one.weakest for one in some}
+    weakest = min(
+        (one for one in progress if one in asked), key=lambda one: progress[one], default=""
+    )
     worth = (min(one.worth[0] for one in some), max(one.worth[1] for one in some))
     return replace(
         first,

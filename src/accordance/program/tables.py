@@ -21,7 +21,8 @@ class ActOf(msgspec.Struct, frozen=True):
     ``on`` narrows it to acts that bear on one provision: those that name it, or what it is
     ``part_of``, or, unless it must be ``named``, name nothing.  ``earliest`` asks for the first
     such act instead.  With ``effective`` an act counts from its first day of effect, which is then its
-    day; ``names_day`` asks whether the latest act names that day itself, which is then the day.
+    day; ``names_day`` asks whether the latest act names that day itself, which is then the day,
+    and ``put_off`` whether its wait was extended, to which day.
     """
 
     powers: tuple[str, ...]
@@ -31,6 +32,7 @@ class ActOf(msgspec.Struct, frozen=True):
     earliest: bool = False
     effective: bool = False
     names_day: bool = False
+    put_off: bool = False
 
 
 class Delivered(msgspec.Struct, frozen=True):

@@ -36,6 +36,7 @@ def check(draft: Draft) -> Iterator[Problem]:
         if day is not None and ends is not None and day > ends:
             message = f"{clause.role} is {day}, after this provision ends on {ends}"
             yield draft.warning("A012", clause.path, message, f"a day up to {ends}")
+    yield from _lapsing(draft)
     for name, amendment in accord.amendments.items():
         path = ("amendments", name)
         if amendment.in_force < start:
@@ -45,6 +46,25 @@ def check(draft: Draft) -> Iterator[Problem]:
             message = f"in force from {amendment.in_force}, it is adopted on {amendment.adopted}"
             expected = "adoption by then: it governs from its adoption on, nothing is retroactive"
             yield draft.warning("A012", (*path, "adopted"), message, expected)
+
+
+def _lapsing(draft: Draft) -> Iterator[Problem]:
+    """Warn of what is assessed on a day on which it has lapsed already."""
+    for name, benefit in draft.accord.benefits.items():
+        path: Path = ("benefits", name)
+        parts = [(path, benefit.assess, benefit.available_until)]
+        parts += [
+            ((*path, "tranches", key), one.assess, one.available_until or benefit.available_until)
+            for key, one in benefit.tranches.items()
+        ]
+        for place, assess, until in parts:
+            days = [
+                fixed(one, draft.accord) if one is not None else None for one in (assess, until)
+            ]
+            if days[0] is not None and days[1] is not None and days[1] < days[0]:
+                message = f"it is assessed on {days[0]}, and has lapsed after {days[1]}"
+                expected = f"a day up to {days[1]}, or a later available_until"
+                yield draft.warning("A012", (*place, "assess"), message, expected)
 
 
 def fixed(condition: Condition, accord: Accord) -> date | None:

@@ -12,7 +12,7 @@ from accordance.accord.tranches import benefit_of, tranches_of
 from accordance.accord.types import Accord
 from accordance.accord.walk import nodes
 from accordance.kernel.problems import Problem, nearest, one_of
-from accordance.kernel.quantities import PERCENT
+from accordance.kernel.quantities import PERCENT, Quantity, held_in
 from accordance.kernel.reading import Path
 
 COMMITMENT: Final = (
@@ -102,6 +102,10 @@ def _predicate(draft: Draft, path: Path, test: Test) -> Iterator[Problem]:
     expected = f"one of {', '.join(words)}"
     if test.kind == "commitment" and test.id in draft.accord.claims and test.predicate in CLAIM:
         expected = f"{{claim: {test.id}, is: {test.predicate}}}, which asks its claim"
+    if test.kind == "commitment" and test.predicate == "waived":
+        waiving = [key for key, one in draft.accord.powers.items() if one.kind == "waive"]
+        acts = ", ".join(f"{key}.in_force" for key in waiving) or "the in_force of a power to waive"
+        expected = f"{test.id}.met, which holds while it is waived too; or {acts}"
     named = draft.accord.commitments.get(test.id) if test.kind == "commitment" else None
     name = (named.series if named is not None else "") or test.id
     kind = "tranche" if test.kind == "benefit" and "/" in name else test.kind
@@ -131,6 +135,9 @@ def _level(draft: Draft, path: Path, test: Test) -> Iterator[Problem]:
     elif test.predicate == "reached" and not share:
         message = f"{level} is no share of the way to the target"
         yield draft.error("A004", path, message, 'a share in per cent, such as "25%"')
+    elif test.predicate in WHOLE and level.unit == unit and not _possible(draft, test):
+        message = f'{level} is more than the whole of "{test.id}", which is {_whole(draft, test)}'
+        yield draft.error("A004", path, message, f"an amount up to {_whole(draft, test)}")
     elif not share and not _fits(draft, test, level.unit, unit):
         expected = f"a level in {unit}" if unit else "a claim of type quantity"
         yield draft.error("A004", path, f'{level} cannot be a level of "{test.id}"', expected)
@@ -145,8 +152,19 @@ def _unit(draft: Draft, test: Test) -> str:
     return PERCENT
 
 
+def _whole(draft: Draft, test: Test) -> Quantity | None:
+    """Give the amount of the benefit that a test asks about, None where it has none."""
+    return draft.accord.benefits[test.id].amount if test.id in draft.accord.benefits else None
+
+
+def _possible(draft: Draft, test: Test) -> bool:
+    """Say whether so much of a benefit can be given at all: more than nothing, and no more than it is."""
+    whole = _whole(draft, test)
+    return whole is None or test.level is None or 0 < test.level.amount <= whole.amount
+
+
 def _fits(draft: Draft, test: Test, given: str, unit: str) -> bool:
     """Say whether a level in the given unit can be asked; a bare number takes the thing's unit."""
     if test.kind == "claim" and draft.accord.claims[test.id].type != "quantity":
         return False
-    return given in ("", unit) or not unit
+    return given in ("", unit, held_in(unit)) or not unit

@@ -228,11 +228,27 @@ class Lowering:
     def extended(self, provision: str, clause: Clause) -> Clause:
         """Give a moment that an act of a power to extend moves to the day that the act names."""
         able = self.scope.able(("extend",), provision)
-        if not able:
+        powers = self.scope.accord.powers
+        free = tuple(name for name in able if powers[name].no_later_than is None)
+        parts = [self._put_off(provision, clause, free)] if free else []
+        parts += [self._up_to(provision, clause, name) for name in able if name not in free]
+        if not parts:
             return clause
-        act = self.build.fact(self.scope.acts_on(able, provision))
-        node = self.build.node(codes.DELAY, [clause.literal, act], params=[-1])
-        return Clause(2 * node, "after", f"{clause.text}, unless extended", parts=(clause,))
+        literal = self.build.every(parts)
+        return Clause(literal, "after", f"{clause.text}, unless extended", parts=(clause,))
+
+    def _put_off(self, provision: str, clause: Clause, powers: tuple[str, ...]) -> int:
+        act = self.build.fact(self.scope.acts_on(powers, provision))
+        return 2 * self.build.node(codes.DELAY, [clause.literal, act], params=[-1])
+
+    def _up_to(self, provision: str, clause: Clause, power: str) -> int:
+        """Give the moment as a power extends it, and no later than its limit or the moment itself."""
+        limit = self.scope.accord.powers[power].no_later_than
+        extended = self._put_off(provision, clause, (power,))
+        if limit is None:
+            return extended
+        latest = self.build.gate([clause.literal, self.moment(limit).literal], 2)
+        return self.build.every([clause.literal, self.build.gate([extended, latest], 1)])
 
     def waived(self, provision: str, clause: Clause) -> Clause:
         """Give a clause that a waiver in force makes true: what is required changes, not what is found."""

@@ -27,7 +27,7 @@ class Scope:
             for name in accord.commitments
         }
         self.powers = {
-            name: builder.node(codes.POWER, memory=10, name=name, own=True)
+            name: builder.node(codes.POWER, memory=11, name=name, own=True)
             for name in accord.powers
         }
         self.narrowed: dict[str, tuple[int, ActOf]] = {}
@@ -62,7 +62,7 @@ class Scope:
         """
         name = f"{power}@{provision}"
         if name not in self.narrowed:
-            node = self.builder.node(codes.POWER, memory=10, name=name, own=True)
+            node = self.builder.node(codes.POWER, memory=11, name=name, own=True)
             part_of = self.tranches.get(provision, "")
             one = self.accord.powers[power]
             if part_of and one.kind == "waive" and provision not in self.commitments:

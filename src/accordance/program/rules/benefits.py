@@ -202,12 +202,12 @@ def assess(t: Tables, s: State, node: int, day: int, earned: int) -> int:
 
 
 def status(t: Tables, s: State, node: int, day: int) -> int:
-    """Give a status's state of this day: one that is in force again after it was over is reinstated."""
+    """Give a status's state of this day: one that ran, was over and is in force again is reinstated."""
     s.timer[node] = 0
     before = s.state[node]
     state = standing(t, s, node, day, 2 if before == 6 else before)
     m = t.memory_at[node] + 2
-    if state == 4 or state == 5:
+    if (state == 4 or state == 5) and (before == 2 or before == 3 or before == 6):
         s.memory[m] = 1
     note_own(t, s, node, 3, state)
     return 6 if state == 2 and s.memory[m] == 1 else state

@@ -94,7 +94,7 @@ def plain(t: Tables, s: State, node: int, kind: int, day: int) -> bool:
         s.value[node] = state_test(t, s, node, source)
         s.day[node] = s.day[source]
         if t.params[t.param_at[node]] == 0:
-            s.day[node] = s.memory[t.memory_at[source] + 9]
+            s.day[node] = s.memory[t.memory_at[source] + 10]
     elif kind == 8:
         s.timer[node] = 0
         s.value[node] = link(t, s, node)

@@ -104,6 +104,16 @@ def delaying(chance: Chance, powers: dict[str, Any]) -> dict[str, Any]:
     return {"delay": delay}
 
 
+def window(chance: Chance) -> dict[str, Any]:
+    """Draw the days after a notice on which an act may be done."""
+    made = {"period": "P12D", "of": "warn"}
+    if chance.one_in(3):
+        made["count"] = "working"
+    if chance.one_in(3):
+        made["from"] = chance.pick(["P1D", "P5D"])
+    return made
+
+
 def narrowed(chance: Chance, accord: dict[str, Any]) -> None:
     """Let some powers name a tranche in place of its benefit."""
     for power in accord["powers"].values():

@@ -23,7 +23,14 @@ from oracle_findings import find
 from oracle_parcels import names, parcels_of, places
 from oracle_proof import Query, items_of
 from oracle_questions import Questions
-from oracle_recovery import Owed, Supports, rule_d4_unallocated, rule_d6_owed, rule_d6_supports
+from oracle_recovery import (
+    Owed,
+    Supports,
+    rule_d1_reconciled,
+    rule_d4_unallocated,
+    rule_d6_owed,
+    rule_d6_supports,
+)
 from oracle_world import ALWAYS, ONE_DAY, Weigh, World
 
 from accordance.accord.types import Accord
@@ -149,6 +156,8 @@ class Fold(Questions):
             self.decide()
         while rule_d1_set_off(self):
             self.decide()
+        for name in self.accord.benefits:
+            rule_d1_reconciled(self, name)
         self.past[day] = dict(self.standings), dict(self.grants)
 
     def take(self, accord: Accord) -> None:

@@ -134,7 +134,8 @@ def in_window(fold: Any, power_id: str, made: date, day: date) -> bool:
         for when, adds in adding(fold, power_id, day):
             if opened <= when <= last:
                 last = rule_a2(fold.world, last, adds)
-        if first <= made <= last:
+        opens = rule_a2(fold.world, first, window.from_, window.count) if window.from_ else first
+        if opens <= made <= last:
             return True
     return False
 

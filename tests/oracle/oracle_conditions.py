@@ -221,7 +221,9 @@ def extended(
             if moved is not None and day is not None and limit is not None:
                 moved = min(moved, max(limit, day))
             found.append(moved)
-    return max((one for one in found if one is not None), default=None)
+    if day is None:
+        return found[0] if len(found) == 1 else None
+    return max(one for one in found if one is not None)
 
 
 def put_off(fold: Any, provision: str, day: date | None, able: list[str]) -> date | None:

@@ -14,7 +14,7 @@ from typing import Any
 from oracle_acts import effect, rule_c2, rule_c3_capped, waiving
 from oracle_advances import AFTER_BENEFITS
 from oracle_benefits import release, releases, rule_d4_late
-from oracle_conditions import holds, leaves_of, moment
+from oracle_conditions import holds, leaves_of, rule_a3_passed
 from oracle_deliveries import Part, returned, standing
 from oracle_parcels import names, parcels_of, place
 from oracle_world import ONE_DAY, rule_a2
@@ -194,7 +194,7 @@ def rule_d1_reconciled(fold: Any, benefit_id: str) -> bool:
     advance = fold.accord.benefits[benefit_id].advance
     if advance is None or advance.reconcile is None:
         return False
-    day = moment(fold, advance.reconcile, AFTER_BENEFITS)
+    day = rule_a3_passed(fold, benefit_id, "reconcile", advance.reconcile, AFTER_BENEFITS)
     return day is not None and fold.day >= day
 
 

@@ -249,7 +249,7 @@ class Lowering:
         if limit is None:
             return extended
         latest = self.build.gate([clause.literal, self.moment(limit).literal], 2)
-        return self.build.gate([extended, latest], 1)
+        return self.build.every([clause.literal, self.build.gate([extended, latest], 1)])
 
     def waived(self, provision: str, clause: Clause) -> Clause:
         """Give a clause that a waiver in force makes true: what is required changes, not what is found."""

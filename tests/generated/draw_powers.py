@@ -77,16 +77,6 @@ def powers(chance: Chance, names: Names) -> dict[str, Any]:
     return made | delaying(chance, made)
 
 
-def window(chance: Chance) -> dict[str, Any]:
-    """Draw the days on which an act may be done after a warning."""
-    made = {"period": "P12D", "of": "warn"}
-    if chance.one_in(3):
-        made["count"] = "working"
-    if chance.one_in(3):
-        made["from"] = chance.pick(["P1D", "P5D"])
-    return made
-
-
 def delaying(chance: Chance, powers: dict[str, Any]) -> dict[str, Any]:
     """Let one power extend the window or the wait of others that have one of the two."""
     able = [

@@ -134,8 +134,7 @@ def in_window(fold: Any, power_id: str, made: date, day: date) -> bool:
         for when, adds in adding(fold, power_id, day):
             if opened <= when <= last:
                 last = rule_a2(fold.world, last, adds)
-        opens = rule_a2(fold.world, first, window.from_, window.count) if window.from_ else first
-        if opens <= made <= last:
+        if first <= made <= last:
             return True
     return False
 

@@ -53,9 +53,9 @@ class KeptMatter(Matter):
         return found if day >= self.terms.opens else UNKNOWN
 
     def weigh(self, day: int) -> Weighing:
-        """Give the answer with all that it rests on: a breach on the commitment's own days."""
+        """Give the answer with all that it rests on: against it speak the commitment's own days alone."""
         answer = self.answer(day)
-        found = self.within if answer[0] == FALSE else self.whole
+        found = self.within if self.whole.answer(day)[0] == FALSE else self.whole
         return found.weigh(day)._replace(answer=answer)
 
     def _judge(self, day: int) -> Answer:

@@ -242,3 +242,17 @@ def test_a_reading_can_ask_a_condition_where_the_text_asks_a_claim():
     assert soon.achieve.claim == "law"
     assert soon.achieve.due is None
     assert soon.proof is None
+
+
+def test_one_side_may_hold_the_text_as_it_is_written():
+    """A reading of no changes is sound beside one that reads otherwise."""
+    text = ROOT.joinpath("tests/bad/A071-both-as-written/accord.yaml").read_text()
+    text = text.replace(
+        "the works, held_by: north, reads: {}", "p, reads: {achieve: {text: The pumps.}}"
+    )
+    accord, problems = read(text, "accord.yaml")
+    assert problems == ()
+    assert (
+        accord.commitments["shut-down"].readings["text"].reads.achieve.text
+        == "Shut down the works."
+    )

@@ -71,7 +71,7 @@ def test_answers_that_reason_are_trees(accord, six_party, name):
 def test_replay_has_changes_and_a_summary(accord, six_party):
     """What was given while a breach stood is told three ways."""
     data = json.loads(accord("replay", six_party, *END, "--format", "json").out)
-    assert {"date", "provision", "from", "to", "because"} == set(data["changes"][0])
+    assert {"date", "provision", "from", "to", "because", "contested"} == set(data["changes"][0])
     summary = data["summary"]
     assert summary["delivered"] == summary["unrecoverable"] == {"t": "745110"}
     assert set(summary["delivered_while_breached"]) == {

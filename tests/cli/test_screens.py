@@ -148,3 +148,13 @@ def test_check_speaks_to_other_programs(accord, six_party, form):
     assert ran.code == 0
     assert "A040" in ran.out
     assert "accord.yaml" in ran.out
+
+
+def test_two_texts_of_one_id_are_told_apart_and_no_heading_is_cut(accord, six_party):
+    """A variant that keeps its id is called by its file, the text of the case its own."""
+    text = accord("replay", six_party, *END, "--under", six_party / "accord.yaml").out
+    head = text[text.index("Each text would release") :]
+    assert "under its own text" in head
+    assert "accord.yaml" in head
+    assert "under six-party " not in head
+    assert "…" not in head

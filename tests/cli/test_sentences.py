@@ -91,3 +91,23 @@ def test_conditions_in_words(written, words):
     """What a text asks, as a lawyer would write it."""
     accord = open_case(EXAMPLES / "mechanisms/action-for-action").accord
     assert naming.condition(accord, written) == words
+
+
+def test_what_is_contested_says_so_above_its_reasons():
+    """A status that stands by an act alone is no plain "in force", and a power is used, not in force."""
+    case = open_case(EXAMPLES / "anti-apartheid-act-1986")
+    day = date(1991, 7, 10)
+    assert (
+        "Contested: it stands by an act" in told(case, "termination", day).partition("Because")[0]
+    )
+    assert "This power has been used, and its act is in force." in told(
+        case, "order-termination", day
+    )
+
+
+def test_nothing_stops_what_was_given():
+    """Below a part that was given stands no suspension that came after it; below one that is open it does."""
+    case = open_case(EXAMPLES / "agreed-framework-1994")
+    parts = told(case, "heavy-fuel", date(2002, 12, 31)).split("heavy-fuel/year-8")
+    assert "What stops it" not in parts[0]
+    assert "What stops it: suspend-oil" in parts[1]

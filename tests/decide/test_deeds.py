@@ -12,6 +12,7 @@ from hypothesis import given as drawn
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from accordance.decide.brief import brief
 from accordance.decide.deeds import Deeds
 from accordance.decide.given import Given
 from accordance.decide.replay import replay
@@ -233,3 +234,44 @@ powers:
     changes = replay(accord, record, date(2030, 4, 1)).changes
     (paused,) = [one for one in changes if one.provision == "pass" and one.to == "paused"]
     assert paused.because == ("stop",)
+
+
+def test_a_void_act_is_told_once_in_a_history_with_its_reason() -> None:
+    """A history names each act that has no effect, when it was made, and why."""
+    accord = accord_of("""\
+powers:
+  notify: {by: hills, kind: notify, at_most: 1}
+  vote: {by: hills, kind: determine, answers: notify}
+""")
+    record = record_of(
+        "act: early, power: vote, by: hills, happened: 2030-02-01, known: 2030-02-01",
+        "act: first, power: notify, by: hills, happened: 2030-03-01, known: 2030-03-01",
+        "act: voted, power: vote, by: hills, happened: 2030-03-02, known: 2030-03-02",
+        "act: second, power: notify, by: hills, happened: 2030-04-01, known: 2030-04-01",
+        "act: strange, power: vote, by: coast, happened: 2030-05-01, known: 2030-05-01",
+    )
+    told = replay(accord, record, date(2030, 6, 1)).void
+    assert [(one.act, one.because) for one in told] == [
+        ("early", "answers_nothing"), ("second", "beyond_quota"), ("strange", "not_a_holder"),
+    ]  # fmt: skip
+
+
+def test_an_answered_power_is_free_to_be_used_again() -> None:
+    """After a new notice a vote is open once more; a power whose quota is used up is not."""
+    accord = accord_of("""\
+powers:
+  notify: {by: hills, kind: notify, at_most: 2, lasts: P1D}
+  vote: {by: hills, kind: determine, answers: notify, at_most: 1, lasts: P1D}
+""")
+    notices = [
+        f"act: n{day}, power: notify, by: hills, happened: {day}, known: {day}"
+        for day in ("2030-03-01", "2030-04-01")
+    ]
+    vote = "act: v, power: vote, by: hills, happened: 2030-03-02, known: 2030-03-02"
+
+    def free(day: str) -> list[str]:
+        return [one.power for one in brief(on(accord, record_of(*notices, vote), day)).decide_now]
+
+    assert free("2030-02-01") == ["notify"]
+    assert free("2030-03-10") == ["notify"]
+    assert free("2030-04-10") == ["vote"]

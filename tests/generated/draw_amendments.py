@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 from chance import Chance
-from draw_conditions import Names, condition
+from draw_conditions import Names, condition, fitting
 
 from accordance.accord.reading import read
 
@@ -21,7 +21,7 @@ def amendments(chance: Chance, accord: dict[str, Any], names: Names) -> dict[str
         made[f"a{number}"] = {
             "adopted": adopted, "in_force": day - timedelta(days=chance.pick([0, 0, 2])),
             "on_change": chance.pick(["keep", "keep", "keep", "restart", "recompute"]),
-            "changes": changes(chance, accord, names),
+            "changes": fitting(changes(chance, accord, names), names),
         }  # fmt: skip
         day += timedelta(days=chance.pick([1, 4, 12]))
     text = yaml.safe_dump(accord | {"amendments": made}, sort_keys=False, allow_unicode=True)

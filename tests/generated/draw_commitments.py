@@ -76,7 +76,9 @@ def goal(chance: Chance, kind: str, names: Names, earlier: list[str]) -> dict[st
         made["requires"] = required(chance, earlier)
     if not chance.one_in(8):
         made["due"] = deadline(chance, names, earlier)
-    if chance.one_in(8) and "measured_by" not in made:
+    if kind == "event" and chance.one_in(3):
+        made["not_before"] = deadline(chance, names, earlier)
+    elif chance.one_in(8) and "measured_by" not in made:
         made["measured_by"] = "determined"
     if chance.one_in(8):
         made["judged_at"] = chance.pick(["request", "decision"])

@@ -35,6 +35,7 @@ class Names:
     kinds: dict[str, str] = field(default_factory=dict)
     lodgeable: set[str] = field(default_factory=set)
     watched: list[str] = field(default_factory=list)
+    parts: set[str] = field(default_factory=set)
 
 
 def commitment_test(chance: Chance, names: list[str]) -> str:
@@ -45,15 +46,19 @@ def commitment_test(chance: Chance, names: list[str]) -> str:
     return f"{name}.{chance.pick(STATES)}"
 
 
-def fitting(condition: Any, kinds: dict[str, str]) -> Any:
-    """Ask "kept" only of what is to be achieved, as the format does."""
+def fitting(condition: Any, names: Names) -> Any:
+    """Ask "kept" only of what is to be achieved, and tranches only of benefits that have them."""
     if isinstance(condition, dict):
-        return {key: fitting(one, kinds) for key, one in condition.items()}
+        return {key: fitting(one, names) for key, one in condition.items()}
     if isinstance(condition, list):
-        return [fitting(one, kinds) for one in condition]
-    if isinstance(condition, str) and condition.endswith(".kept"):
-        name = condition.partition(".")[0]
-        return condition if kinds.get(name) == "achieve" else f"{name}.met"
+        return [fitting(one, names) for one in condition]
+    if not isinstance(condition, str):
+        return condition
+    name, _, word = condition.partition(".")
+    if word == "kept":
+        return condition if names.kinds.get(name) == "achieve" else f"{name}.met"
+    if name[:1] == "b" and "/" in name and (name not in names.parts or "recovered" in word):
+        return f"{name.partition('/')[0]}.{word}"
     return condition
 
 
@@ -65,7 +70,8 @@ def test_of(chance: Chance, names: Names, commitments: list[str]) -> Any:
     if kind < 5:
         name, form = chance.pick(list(names.benefits.items()))
         words = STATUS if form == "status" else TRANSFER
-        return f"{name}.{chance.pick(words).replace('UNIT', form)}"
+        part = f"/t{chance.number(0, 1)}" if form != "status" and chance.one_in(3) else ""
+        return f"{name}{part}.{chance.pick(words).replace('UNIT', form)}"
     lodged = [name for name in commitments if name in names.lodgeable]
     if kind == 5 and lodged:
         return f"{chance.pick(lodged)}.lodged"
@@ -139,9 +145,14 @@ def after(chance: Chance, anchor: Any) -> dict[str, Any]:
         one = chance.day(10, 50)  # a day before anything is in force would be reported
     made: dict[str, Any] = {"after": one, "period": chance.pick(PERIODS)}
     if chance.one_in(3):
-        made["count"] = "clear"
-    if chance.one_in(3):
+        made["count"] = chance.pick(["clear", "include-first", "working", "working court"])
+    if made.get("count", "")[:7] == "working":
+        made["period"] = "P8D"
+    elif chance.one_in(3):
         made["roll"] = "court"
+    if chance.one_in(6):
+        back = {"before": made | {"period": "P12D"}, "period": chance.pick(["P3D", "P10D"])}
+        return back | chance.pick([{}, {"count": "clear"}, {"count": "working"}])
     return made
 
 

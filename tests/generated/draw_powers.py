@@ -20,6 +20,7 @@ KINDS = {
     "undo": ("lakes", "revoke"),
     "prolong": ("hills", "extend"),
     "restore": ("lakes", "reinstate"),
+    "delay": ("hills", "extend"),
 }
 
 
@@ -30,7 +31,7 @@ def powers(chance: Chance, names: Names) -> dict[str, Any]:
         power: dict[str, Any] = {"by": by, "kind": kind}
         if chance.one_in(3):
             power |= limits(
-                chance, blocked=name not in ("veto", "warn", "undo", "prolong", "restore")
+                chance, blocked=name not in ("veto", "warn", "undo", "prolong", "restore", "delay")
             )
         if name in ("certify", "halt", "stop") and "wait" not in power and chance.one_in(4):
             power["retroactive"] = True
@@ -52,14 +53,54 @@ def powers(chance: Chance, names: Names) -> dict[str, Any]:
             power["by"] = ["hills", "lakes"]
             power |= chance.pick([{"jointly": True}, {"at_least": 2}])
         if name in ("certify", "halt") and chance.one_in(6):
-            power["within"] = {"period": "P12D", "of": "warn"}
+            power["within"] = window(chance)
         if name == "undo":
             power["on"] = chance.some(["certify", "halt", "leave", "stop", "spare"])
         if name in ("halt", "stop", "leave") and chance.one_in(3):
             power["on"] = chance.some(list(names.benefits))
         if chance.one_in(6):
             power["when"] = chance.pick(CLAIM_TESTS)
+        if name != "undo" and chance.one_in(6):
+            power["at_most"] = {"times": chance.pick([1, 2])}
+            power["at_most"] |= chance.pick([{}, {"every": chance.pick(["P12D", "P1M"])}])
+        if (
+            name in ("certify", "halt", "spare", "veto")
+            and "renew" not in power
+            and chance.one_in(5)
+        ):
+            power["answers"] = "warn"
+        if name == "prolong" and chance.coin():
+            power["no_later_than"] = chance.pick(
+                ["2030-02-20", "P30D after in_force", "P9D after warn"]
+            )
         made[name] = power
+    return made | delaying(chance, made)
+
+
+def delaying(chance: Chance, powers: dict[str, Any]) -> dict[str, Any]:
+    """Let one power extend the window or the wait of others that have one of the two."""
+    able = [
+        name for name in ("certify", "halt", "stop")
+        if ("within" in powers[name]) != ("wait" in powers[name]) and "renew" not in powers[name]
+    ]  # fmt: skip
+    delay = powers["delay"]
+    for key in ("wait", "within", "renew"):
+        delay.pop(key, None)
+    if not able:
+        return {"delay": delay | {"kind": "notify"}}
+    delay |= {"on": chance.some(able), "adds": chance.pick(["P3D", "P8D", "P1M"])}
+    if chance.one_in(3):
+        delay["answers"] = "warn"
+    return {"delay": delay}
+
+
+def window(chance: Chance) -> dict[str, Any]:
+    """Draw the days after a notice on which an act may be done."""
+    made = {"period": "P12D", "of": "warn"}
+    if chance.one_in(3):
+        made["count"] = "working"
+    if chance.one_in(3):
+        made["from"] = chance.pick(["P1D", "P5D"])
     return made
 
 
@@ -82,12 +123,14 @@ def limits(chance: Chance, *, blocked: bool) -> dict[str, Any]:
     if chance.coin():
         made["wait"] = {
             "period": chance.pick(["P5D", "P12D", "P1M"]),
-            "count": chance.pick(["exclude-first", "clear"]),
+            "count": chance.pick(["exclude-first", "clear", "include-first"]),
         }
         if blocked and chance.coin():
             made["wait"]["blocked_by"] = "veto"
     if chance.coin():
         made["lasts"] = chance.pick(["P1D", "P10D", "P1M"])
+        if chance.one_in(4):
+            made["lasts"] = {"period": "P7D", "count": chance.pick(["include-first", "working"])}
         if chance.one_in(3):
             made["renew"] = chance.pick(["P5D", "P1M"])
     if chance.one_in(5):

@@ -50,9 +50,12 @@ def contested(chance: Chance, text: dict[str, Any]) -> list[str]:
     able = [(section, name) for section in ("commitments", "benefits") for name in text[section]]
     able += [("claims", "still"), ("claims", "nobody"), ("powers", "certify"), ("powers", "halt")]
     found = chance.some(able, 2)
+    under = {name for cap in text.get("caps", {}).values() for name in cap["of"]}
     for section, name in found:
         one = text[section][name]
         ways = [way for way in (reads(chance, section, one) for _ in range(9)) if changes(one, way)]
+        if "up_to" in one or name in under:
+            ways = [way for way in ways if "advance" not in way]
         if len(ways) < 2 or ways[0] == ways[-1]:
             continue
         one["readings"] = {

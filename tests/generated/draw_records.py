@@ -54,7 +54,7 @@ def record(chance: Chance, accord: dict[str, Any]) -> dict[str, Any]:
         if "status" not in benefit:
             ships = [f"ship-{name}-{n}" for n in range(chance.number(0, 4))]
             given = [delivery(chance, ship, name, benefit) for ship in ships]
-            entries += given + refunds(chance, given)
+            entries += given + refunds(chance, given) + forgiven(chance, accord, given)
     entries += corrections(chance, entries)
     if chance.coin():
         entries += discredited(chance, entries)
@@ -161,8 +161,8 @@ def act(
     done["by"] = "coast" if chance.one_in(6) else holder
     if chance.coin() and power_id != "veto":
         named = {"warn": "commitments", "rule": "commitments"}.get(power_id, "benefits")
-        own = power_id in ("spare", "prolong", "undo", "restore")
-        some = chance.some(terms["on"] if own else list(accord[named]))
+        own = power_id in ("spare", "prolong", "undo", "restore", "delay")
+        some = chance.some(terms["on"] if own and "on" in terms else list(accord[named]))
         done["on"] = [parts(chance, accord, one) for one in some]
     if power_id == "prolong" or chance.one_in(5):
         done["until"] = made + timedelta(days=chance.pick([0, 3, 15]))
@@ -258,3 +258,18 @@ def correction(chance: Chance, name: str, old: dict[str, Any]) -> dict[str, Any]
         return one | {"corrects": target, "value": other}
     stance = "supports" if old.get("stance") == "refutes" else "refutes"
     return one | {"corrects": target, "stance": stance}
+
+
+def forgiven(
+    chance: Chance, accord: dict[str, Any], given: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Draw acts that forgive deliveries, by powers that can and by some that cannot."""
+    able = [one for one in accord["powers"].items() if one[1]["kind"] == "waive"]
+    if not able or not given or not chance.one_in(4):
+        return []
+    found = []
+    for one in chance.some(given, 2):
+        name, terms = chance.pick(able)
+        made = act(chance, f"let-{one['delivery']}", (name, terms), accord)
+        found.append(made | {"on": [one["delivery"]]})
+    return found

@@ -149,4 +149,36 @@ def recover(chance: Chance, unit: str, inside: Any) -> dict[str, Any]:
         made["de_minimis"] = chance.pick([f"15 {unit}", f"40 {unit}"])
     if chance.one_in(4):
         made["excuse"] = inside()
+    if chance.one_in(5):
+        made["until"] = chance.pick(["P5D", "P12D"])
+        if chance.one_in(3):
+            return {"until": made["until"]}
     return made
+
+
+def capped(chance: Chance, accord: dict[str, Any]) -> None:
+    """Put caps below what parts come to over benefits that can be under one, apart or together."""
+    able = {
+        name: one
+        for name, one in accord["benefits"].items()
+        if "status" not in one and len(one["payer"]) == 1 and "advance" not in one
+        and not ("stage" in one and one.get("linked", True) and "humanitarian" not in one)
+    }  # fmt: skip
+    for one in able.values():
+        weighed = any("weight" in part for part in one.get("tranches", {}).values())
+        if "amount" in one and not weighed and chance.one_in(3):
+            unit = one["amount"].split()[1]
+            one |= {"up_to": True, "amount": f"{chance.pick([20, 30, 60])} {unit}"}
+    units = {name: unit_of(one) for name, one in able.items()}
+    for unit in ("EUR", "USD"):
+        under = [name for name in able if units[name] == unit]
+        if under and chance.coin():
+            cap = {"amount": f"{chance.pick([15, 40, 70, 120])} {unit}", "of": under}
+            accord.setdefault("caps", {})[f"cap-{unit}"] = cap
+
+
+def unit_of(benefit: dict[str, Any]) -> str:
+    """Give the currency of a transfer, which may state no amount."""
+    parts = [benefit, *benefit.get("tranches", {}).values()]
+    told = [str(one[key]) for one in parts for key in ("amount", "scale", "bands") if key in one]
+    return "EUR" if "EUR" in " ".join(told) else "USD"

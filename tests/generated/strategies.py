@@ -21,6 +21,7 @@ from draw_commitments import commitment
 from draw_conditions import CLAIM_TESTS, Names, fitting
 from draw_powers import narrowed, powers
 from draw_records import record
+from draw_transfers import capped
 from hypothesis import strategies as st
 
 PARTIES = {
@@ -137,13 +138,18 @@ def accord(chance: Chance) -> dict[str, Any]:
         name: benefit(chance, names, form, stages if link else [])
         for name, form in names.benefits.items()
     }
+    names.parts = {
+        f"{name}/{key}" for name, one in made["benefits"].items() for key in one.get("tranches", {})
+    }
     made |= {"linkage": link} if link else {}
-    made = fitting(made, names.kinds)
+    made = fitting(made, names)
     narrowed(chance, made)
     drawn = amendments(chance, made, names) if chance.one_in(4) else {}
-    drawn = fitting(drawn, names.kinds)
+    drawn = fitting(drawn, names)
     if not drawn and chance.one_in(3):
         recur(chance, made)
+    if not drawn and chance.one_in(3):
+        capped(chance, made)
     return made | ({"amendments": drawn} if drawn else {})
 
 

@@ -66,6 +66,7 @@ def said(decision: Decision) -> dict[str, Any]:
                         "late": parcel.late,
                         "in_default": parcel.in_default,
                         "advanced": parcel.advanced,
+                        "beyond_cap": parcel.beyond_cap,
                     }
                     for parcel in one.parcels
                 },
@@ -74,7 +75,7 @@ def said(decision: Decision) -> dict[str, Any]:
             for name, one in answer.benefits.items()
         },
         "powers": {
-            name: {"state": one.state, "contested": one.contested}
+            name: {"state": one.state, "contested": one.contested, "acts": list(one.acts)}
             for name, one in answer.powers.items()
         },
         "claims": {name: one for name, one in answer.claims.items() if "." not in name},

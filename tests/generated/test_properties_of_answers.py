@@ -43,7 +43,7 @@ def sums_of_every_day(number: int) -> None:
             parts = money.amounts(parcels)
             assert sum(parts.values()) == sum(one.amount for one in parcels)
             assert all(one >= 0 and one == one.quantize(CENT) for one in parts.values())
-            assert all(one.delivered + one.net == one.amount for one in parcels)
+            assert all(one.delivered + one.net + one.beyond_cap == one.amount for one in parcels)
 
 
 def accounts_are_parts(number: int) -> None:

@@ -80,12 +80,12 @@ def given_as(step: Step, decision: Decision, day: date) -> list[AnyEntry] | None
         return None
     state = decision.determination.benefits[asked.benefit]
     missing = asked.amount - sum(
-        one.delivered for one in state.parcels if asked.parcel in ("", one.id)
+        one.delivered for one in state.parcels if not asked.parcels or one.id in asked.parcels
     )
     made: list[AnyEntry] = []
     for parcel in state.parcels:
         rest = min(parcel.amount - parcel.delivered, missing)
-        if parcel.state == "due" and asked.parcel in ("", parcel.id) and rest > 0:
+        if parcel.state == "due" and (not asked.parcels or parcel.id in asked.parcels) and rest > 0:
             missing -= rest
             made.append(
                 Delivery(

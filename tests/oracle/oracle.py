@@ -16,13 +16,21 @@ import oracle_acts as acts
 import oracle_benefits as benefits
 from oracle_advances import rule_d1_open, rule_d1_set_off
 from oracle_amendments import rule_a6_amended
+from oracle_capped import caps_over, rule_d4_beyond, rule_d4_morning
 from oracle_commitments import Standing, rule_a6
 from oracle_deliveries import Part, rule_d4_amount, rule_d7, standing, withdraw
 from oracle_findings import find
 from oracle_parcels import names, parcels_of, places
 from oracle_proof import Query, items_of
 from oracle_questions import Questions
-from oracle_recovery import Owed, Supports, rule_d4_unallocated, rule_d6_owed, rule_d6_supports
+from oracle_recovery import (
+    Owed,
+    Supports,
+    rule_d1_reconciled,
+    rule_d4_unallocated,
+    rule_d6_owed,
+    rule_d6_supports,
+)
 from oracle_world import ALWAYS, ONE_DAY, Weigh, World
 
 from accordance.accord.types import Accord
@@ -123,6 +131,7 @@ class Fold(Questions):
         self.still: dict[Any, set[date]] = {}
         self.used: dict[tuple[str, str], set[date]] = {}
         self.bare = False
+        self.roomed: dict[tuple[str, str], Decimal] = {}
         self.stood: dict[tuple[str, str], dict[date, tuple[str, date]]] = {}
         self.last_days: dict[tuple[str, str, str], dict[date, date | None]] = {}
         self.effective: set[tuple[str, str, str]] = set()
@@ -132,6 +141,7 @@ class Fold(Questions):
         """Live one day: see the deliveries withdrawn, decide, let the new ones discharge, decide."""
         self.day = day
         rule_a6_amended(self, lived, day - ONE_DAY)
+        rule_d4_morning(self)
         arrived = withdraw(self)
         self.decide()
         self.due[day] = {key for key, one in self.parcels.items() if one.state == "due"}
@@ -142,8 +152,12 @@ class Fold(Questions):
             self.judged[one.id] = one
         if arrived:
             self.decide()
+        if any(caps_over(self.accord, one.benefit) for one in arrived):
+            self.decide()
         while rule_d1_set_off(self):
             self.decide()
+        for name in self.accord.benefits:
+            rule_d1_reconciled(self, name)
         self.past[day] = dict(self.standings), dict(self.grants)
 
     def take(self, accord: Accord) -> None:
@@ -182,12 +196,12 @@ class Fold(Questions):
 
     def granted(self, name: str) -> benefits.Granted:
         """Give how a benefit stood when it was last judged."""
-        return self.grants.get(name, benefits.Granted("barred", ALWAYS))
+        return self.grants.get(name, benefits.Granted("barred", self.accord.calendar.in_force))
 
     def parcel(self, name: str, parcel: str) -> benefits.Parcel:
         """Give how a parcel stood when it was last judged."""
         none = Decimal(0)
-        nothing = benefits.Parcel("not_due", none, none, ALWAYS, UNKNOWN)
+        nothing = benefits.Parcel("not_due", none, none, self.accord.calendar.in_force, UNKNOWN)
         return self.parcels.get((name, parcel), nothing)
 
     def commitment(self, name: str, day: date) -> Standing:
@@ -202,11 +216,11 @@ class Fold(Questions):
 
     def nothing_yet(self) -> Standing:
         """Give how a commitment stood before the first day, and always before."""
-        return Standing("not_in_force", UNKNOWN, ALWAYS)
+        return Standing("not_in_force", UNKNOWN, self.accord.calendar.in_force)
 
     def benefit(self, name: str, day: date) -> benefits.Granted:
         """Give how a benefit stood at the end of a day."""
-        nothing = benefits.Granted("barred", ALWAYS)
+        nothing = benefits.Granted("barred", self.accord.calendar.in_force)
         return self.past[day][1].get(name, nothing) if day in self.past else nothing
 
     def acts(self, power: str, day: date) -> list[Any]:
@@ -249,7 +263,7 @@ class Fold(Questions):
         """
         noted = self.stood.setdefault((power, provision), {})
         if day < self.day:
-            return noted.get(day, ("none", ALWAYS))
+            return noted.get(day, ("none", self.accord.calendar.in_force))
         one = self.accord.powers[power]
         made = (
             acts.waiving(self, power, provision, day)
@@ -257,7 +271,7 @@ class Fold(Questions):
             else acts.rule_c2(self, power, day)
         )
         deed = acts.rule_c3_capped(self, power, provision, day, made)
-        state, since = noted.get(day - ONE_DAY, ("none", ALWAYS))
+        state, since = noted.get(day - ONE_DAY, ("none", self.accord.calendar.in_force))
         if deed.state in ("none", "in_force"):
             since = deed.begins or one.in_force or self.accord.calendar.in_force
         elif deed.state != state:
@@ -316,7 +330,8 @@ class Fold(Questions):
 
     def face(self, name: str) -> Decimal:
         """Give the whole amount of a benefit."""
-        return sum(self.amounts(name).values(), Decimal(0))
+        whole, benefit = sum(self.amounts(name).values(), Decimal(0)), self.accord.benefits[name]
+        return min(whole, benefit.amount.amount) if benefit.up_to else whole
 
     def items(self, query: Query) -> tuple[Any, ...]:
         """Give the items with weight that a query hears today."""
@@ -374,6 +389,7 @@ def report(fold: Fold, supports: Supports) -> dict[str, Any]:
                         "late": benefits.rule_d4_late(fold, name, key),
                         "in_default": benefits.rule_d4_late(fold, name, key, cured=True),
                         "advanced": fold.advanced(name, key),
+                        "beyond_cap": rule_d4_beyond(fold, name, key),
                     }
                     for key, parcel in one.parcels.items()
                 },
@@ -386,7 +402,11 @@ def report(fold: Fold, supports: Supports) -> dict[str, Any]:
             for name in accord.claims
         },
         "powers": {
-            name: {"state": fold.power(name, fold.day).state, "contested": fold.contested(name)}
+            name: {
+                "state": fold.power(name, fold.day).state,
+                "contested": fold.contested(name),
+                "acts": [act.id for act in fold.acts(name, fold.day)],
+            }
             for name in accord.powers
         },
     }

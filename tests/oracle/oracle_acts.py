@@ -14,6 +14,7 @@ from oracle_conditions import POWERS, STOPS, holds
 from oracle_parcels import names, part_of, place, places
 from oracle_world import ONE_DAY, rule_a2
 
+from accordance.kernel.days import Period
 from accordance.kernel.logic import FALSE, TRUE
 from accordance.record.entries import Act
 
@@ -43,12 +44,57 @@ NONE = Deed("none")
 def rule_c2(fold: Any, power_id: str, day: date) -> list[Any]:
     """Give the competent acts of a power that count on a day, the latest last; others are void.
 
-    Where several must act together, the act of the one who completes their number is that of all.
+    Of a power that answers another those count alone that were made since the latest act of that one.
     """
-    power = fold.accord.powers[power_id]
-    acts = rule_c2_single(fold, power_id, day)
+    power, acts = fold.accord.powers[power_id], rule_c2_ever(fold, power_id, day)
+    if power.answers is None:
+        return acts
+    answered = [one.happened.end for one in rule_c2_ever(fold, power.answers, day)]
+    return [act for act in acts if act.happened.end >= max(answered)]
+
+
+def rule_c2_ever(fold: Any, power_id: str, day: date) -> list[Any]:
+    """Give the acts of a power that have counted, each among those that answer the same act."""
+    power, single = fold.accord.powers[power_id], rule_c2_single(fold, power_id, day)
+    if power.answers is None:
+        return in_quota(fold, power, together(power, single))
+    answered = {one.happened.end for one in rule_c2_ever(fold, power.answers, day)}
+    found = []
+    for first in sorted(answered):
+        following = min((one for one in answered if one > first), default=date.max)
+        own = [act for act in single if first <= act.happened.end < following]
+        found += in_quota(fold, power, together(power, own))
+    return found
+
+
+def in_quota(fold: Any, power: Any, acts: list[Any]) -> list[Any]:
+    """Leave out acts beyond the number that a power may make, in all or in a period."""
+    quota, kept = power.at_most, []
+    for number, act in enumerate(acts):
+        before = [one for one in acts[:number] if same_period(fold, power, one, act)]
+        if quota is None or len(before) < quota.times:
+            kept.append(act)
+    return kept
+
+
+def same_period(fold: Any, power: Any, one: Any, other: Any) -> bool:
+    """Say whether two acts lie in one period of a quota, counted from the first day of the power."""
+    every = power.at_most.every if power.at_most is not None else None
+    if every is None:
+        return True
+    first = power.in_force or fold.accord.calendar.in_force
+    number = 1
+    while True:
+        over = rule_a2(fold.world, first, Period(every.months * number, every.days * number))
+        if min(one.happened.end, other.happened.end) < over:
+            return bool(max(one.happened.end, other.happened.end) < over)
+        number += 1
+
+
+def together(power: Any, acts: list[Any]) -> list[Any]:
+    """Join acts where several must act: the act of the one who completes their number is that of all."""
     need = power.at_least or (len(power.by) if power.jointly else 1)
-    joint = []
+    joint: list[Any] = []
     for number, act in enumerate(acts):
         same = [one for one in acts[: number + 1] if set(one.on) == set(act.on)]
         before = [one for one in joint if set(one.on) == set(act.on)]
@@ -71,19 +117,36 @@ def rule_c2_single(fold: Any, power_id: str, day: date) -> list[Any]:
         and act.by in power.by
         and act.happened.end >= begins
         and (ends is None or act.happened.end <= ends)
-        and in_window(fold, power, act.happened.end, day)
+        and in_window(fold, power_id, act.happened.end, day)
     ]
     return sorted(acts, key=lambda act: (act.happened.end, act.id))
 
 
-def in_window(fold: Any, power: Any, made: date, day: date) -> bool:
+def in_window(fold: Any, power_id: str, made: date, day: date) -> bool:
     """Say whether an act of a day lies within its window: from an act that opens it, for a period."""
-    if power.within is None:
+    window = fold.accord.powers[power_id].within
+    if window is None:
         return True
-    opened = [one.happened.end for one in rule_c2(fold, power.within.of, day)]
-    window = power.within
-    return any(
-        one <= made <= rule_a2(fold.world, one, window.period, window.count) for one in opened
+    for opening in rule_c2_ever(fold, window.of, day):
+        opened = opening.happened.end
+        first = rule_a2(fold.world, opened, window.from_, window.count) if window.from_ else opened
+        last = rule_a2(fold.world, opened, window.period, window.count)
+        for when, adds in adding(fold, power_id, day):
+            if opened <= when <= last:
+                last = rule_a2(fold.world, last, adds)
+        if first <= made <= last:
+            return True
+    return False
+
+
+def adding(fold: Any, power_id: str, day: date) -> list[tuple[date, Any]]:
+    """Give the days of the acts that extend the window or wait of a power, and what each adds."""
+    return sorted(
+        (act.happened.end, one.adds)
+        for name, one in fold.accord.powers.items()
+        if one.adds is not None and power_id in one.on
+        for act in rule_c2_ever(fold, name, day)
+        if not act.on or power_id in act.on
     )
 
 
@@ -129,7 +192,7 @@ def rule_c3(
         elif before < made:
             begins, last = rule_c3_begins(fold, power, first_of_day(fold.world, acts, act)), None
             if power.lasts is not None:
-                last = rule_a2(fold.world, begins, power.lasts)
+                last = rule_a2(fold.world, begins, power.lasts.period, power.lasts.count)
             life = Deed("", begins, last)
         before = made
         following = [one.happened.end for one in acts[number + 1 :] if one.happened.end > made]
@@ -172,6 +235,9 @@ def rule_c3_begins(fold: Any, power: Any, act: Any) -> date:
     day: date = act.happened.end
     if power.wait is not None:
         day = rule_a2(fold.world, day, power.wait.period, power.wait.count)
+        for when, adds in adding(fold, act.power, fold.day):
+            if act.happened.end <= when < day:
+                day = rule_a2(fold.world, day, adds)
     if act.takes_effect is not None and (power.retroactive or act.takes_effect > day):
         day = act.takes_effect
     return day

@@ -27,7 +27,9 @@ def rule_d1_last(fold: Any, benefit_id: str, tranche: str) -> date | None:
     """Give the day by which the conditions of a part must hold, if it is determined."""
     written = said(fold, benefit_id, tranche, "assess")
     where = place(fold.accord, benefit_id, tranche)
-    return extended(fold, where, rule_a3_passed(fold, where, "assess", written, BENEFITS))
+    if written is None:
+        return None
+    return extended(fold, where, rule_a3_passed(fold, where, "assess", written, BENEFITS), BENEFITS)
 
 
 def rule_d1_assessed(

@@ -14,6 +14,7 @@ from typing import Any
 
 from oracle_acts import acted, ended, rule_c3, rule_c3_capped, stopped, waiving
 from oracle_assessed import on_failure, rule_d1_assessed, rule_d1_last, said
+from oracle_capped import rule_d4_full, rule_d4_kept, turned_away
 from oracle_conditions import (
     BENEFITS,
     FAILED,
@@ -35,6 +36,7 @@ from accordance.kernel.logic import FALSE, TRUE, UNKNOWN
 
 RUNNING = ("in_force", "paused", "reinstated")
 OVER = ("ended", "lapsed")
+AWAY = "beyond the cap"
 CLOSED = ("delivered", "lapsed", "forfeited", "reduced")
 
 
@@ -44,7 +46,8 @@ class Parcel:
 
     ``held`` says whether its conditions held when they were last looked at up to the day by which they
     must, or since; ``failed`` that they did not, for good; ``rule`` is the truth of its release and linkage,
-    ``own`` says whether it has been due by its own release, and not by a waiver alone.
+    ``own`` says whether it has been due by its own release, and not by a waiver alone; ``had`` is the
+    room that it has under caps, or had last, ``away`` says that there was none for it.
     """
 
     state: str
@@ -56,6 +59,9 @@ class Parcel:
     failed: bool = False
     rule: int = UNKNOWN
     own: bool = False
+    had: Decimal = Decimal(0)
+    has: bool = False
+    away: bool = False
 
     @property
     def released(self) -> bool:
@@ -109,7 +115,8 @@ def facts_of(fold: Any, benefit_id: str, tranche: str, payer: str = "") -> Facts
     where = place(fold.accord, benefit_id, tranche)
     decider = said(fold, benefit_id, tranche, "decided_by")
     until = said(fold, benefit_id, tranche, "available_until")
-    last = extended(fold, where, rule_a3_passed(fold, where, "until", until, BENEFITS))
+    last = rule_a3_passed(fold, where, "until", until, BENEFITS)
+    last = last if until is None else extended(fold, where, last, BENEFITS)
     binds = benefit.force in ("binding", "political")
     decided = decider is not None and acted(fold, decider, where, fold.day)
     return Facts(
@@ -187,7 +194,10 @@ def rule_d1(fold: Any, benefit_id: str) -> Granted:
         state, held, failed = rule_d1_state(
             fold, benefit_id, parcel, facts, earned=earned, stopped=halted
         )
-        if state not in CLOSED:
+        away = state == AWAY
+        state = "not_due" if away else state
+        had, has = rule_d4_kept(fold, benefit_id, parcel, state)
+        if state not in CLOSED and not away:
             open_to.append(obtainable(min(truth, links), facts))
         since = before.since if before.state == state else fold.day
         rule_d4_still(fold, benefit_id, parcel, tranche, state)
@@ -195,11 +205,15 @@ def rule_d1(fold: Any, benefit_id: str) -> Granted:
             state, amount, fold.taken(benefit_id, parcel), since, links, held, failed,
             min(truth, links),
             state == "due" and (before.own or rule_c4_own(fold, benefit_id, tranche)),
+            had, has, away,
         )  # fmt: skip
         fold.parcels[benefit_id, parcel] = found[parcel]
         if found[parcel].released and not before.released:
             note_release(fold, benefit_id)
-    by_rule = max(truths)
+    left = [
+        truth for truth, one in zip(truths, found.values(), strict=True) if one.state not in CLOSED
+    ]
+    by_rule = max(left or truths)
     return Granted(
         rule_d1_word(found.values()), fold.day, by_rule,
         rule_d1_payable(found.values(), max(open_to)),
@@ -212,10 +226,10 @@ def rule_d1_state(
 ) -> tuple[str, bool, bool]:
     """Give a parcel's state, whether its conditions held by their day, and whether they failed."""
     before = fold.parcel(benefit_id, parcel)
-    tranche, _, amount = parcels_of(fold.accord, benefit_id)[parcel]
+    tranche = parcels_of(fold.accord, benefit_id)[parcel][0]
     held, failed = before.held, before.failed
     rule_d1_last(fold, benefit_id, tranche)
-    if fold.discharged(benefit_id, parcel) >= amount:
+    if rule_d4_full(fold, benefit_id, parcel):
         return "delivered", held, failed
     if not facts.begun:
         return "not_due", held, failed
@@ -229,7 +243,7 @@ def rule_d1_state(
     if stopped:
         return "suspended", held, failed
     if earned:
-        return "due", held, failed
+        return AWAY if turned_away(fold, benefit_id, parcel) else "due", held, failed
     troubled = "withheld" if trouble(fold, benefit_id, tranche) else "not_due"
     return word or troubled, held, failed
 
@@ -357,7 +371,7 @@ def rule_d2(fold: Any, benefit_id: str) -> Granted:
     elif truth != TRUE:
         doubted = before.doubted
     state = rule_d2_state(fold, benefit_id, facts, truth, doubted)
-    was_over = before.was_over or state in OVER
+    was_over = before.was_over or (state in OVER and before.state in RUNNING)
     if state == "in_force" and was_over:
         state = "reinstated"
     since = before.since if before.state == state else fold.day

@@ -15,7 +15,6 @@ from oracle_conditions import (
     COMMITMENTS,
     DETERMINING,
     Held,
-    Owner,
     acts_on,
     extended,
     fact,
@@ -164,8 +163,10 @@ def until_of(fold: Any, name: str) -> date | None:
 
 def last_day(fold: Any, name: str, written: Any) -> date | None:
     """Give the day by which something must be done, or up to which it must be kept."""
+    if written is None:
+        return None
     return extended(
-        fold, name, rule_a3_passed(fold, name, "due", written, COMMITMENTS, Owner(name))
+        fold, name, rule_a3_passed(fold, name, "due", written, COMMITMENTS), COMMITMENTS
     )
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
+from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 from oracle_findings import find, rule_b5_state
-from oracle_parcels import names
+from oracle_parcels import names, rule_d1_parts
 from oracle_universal import rule_b5_clean
 from oracle_world import ALWAYS, ONE_DAY, rule_a2, rule_a2_rolled
 
@@ -134,6 +136,11 @@ def named_day(fold: Any, condition: Any, layer: int, owner: Owner | None) -> Hel
                 return anchor
             over = rule_a2(fold.world, anchor.day, period, count)
             return Held(TRUE, rule_a2_rolled(fold.world, over, roll))
+        case c.Before(before=one, period=period, count=count):
+            anchor = named_day(fold, one, layer, owner)
+            if anchor.truth != TRUE:
+                return anchor
+            return Held(TRUE, rule_a2(fold.world, anchor.day, period, count, -1))
         case c.Earliest(earliest=inside):
             found = [named_day(fold, one, layer, owner) for one in inside]
             return enough([(one, 1) for one in found], 1)
@@ -191,20 +198,43 @@ def rule_c4(fold: Any, provision: str, shown: Held, layer: int) -> Held:
     return enough([(one, 1) for one in (shown, *waived)], 1)
 
 
-def extended(fold: Any, provision: str, day: date | None) -> date | None:
-    """Move a day to the one that the latest act which extends it names, if that is later."""
+def extended(
+    fold: Any, provision: str, day: date | None, layer: int, owner: Owner | None = None
+) -> date | None:
+    """Move a day to the one that the latest act which extends it names, if that is later.
+
+    Powers that say no later than when extend it each by its own acts, and up to that; of what
+    several give the furthest counts.
+    """
     powers = fold.accord.powers.items()
     able = [
         name for name, one in powers
         if one.kind == "extend" and names(fold.accord, one.on, provision)
     ]  # fmt: skip
+    limits = {name: fold.accord.powers[name].no_later_than for name in able}
+    free = [name for name in able if limits[name] is None]
+    found = [put_off(fold, provision, day, free)]
+    for name in able:
+        if limits[name] is not None:
+            limit = moment(fold, limits[name], layer, owner)
+            moved = put_off(fold, provision, day, [name])
+            if moved is not None and day is not None and limit is not None:
+                moved = min(moved, max(limit, day))
+            found.append(moved)
+    if day is None:
+        return found[0] if len(found) == 1 else None
+    return max(one for one in found if one is not None)
+
+
+def put_off(fold: Any, provision: str, day: date | None, able: list[str]) -> date | None:
+    """Move a day to the one that the latest act of some powers names, if that is later."""
     acts = [act for name in able for act in fold.acts(name, fold.day)]
     acts = [act for act in acts if not act.on or names(fold.accord, act.on, provision)]
     acts = [act for act in acts if fold.effect(act) <= fold.day]
     latest = max(acts, key=lambda act: (fold.effect(act), act.id), default=None)
-    if day is None or latest is None or latest.until is None:
+    if latest is None or latest.until is None:
         return day
-    return max(day, latest.until)
+    return latest.until if day is None else max(day, latest.until)
 
 
 def seen_on(fold: Any, layer: int, reader: int) -> date:
@@ -345,7 +375,11 @@ def goal(fold: Any, name: str) -> Held:
         return Held(TRUE if made else FALSE, min(made, default=ALWAYS))
     if requires is not None:
         return holds(fold, requires, COMMITMENTS, requirer(fold, name))
-    return fact(fold, fold.goal(name))
+    shown = fact(fold, fold.goal(name))
+    if achieve is None or achieve.not_before is None or shown.truth != TRUE:
+        return shown
+    opens = moment(fold, achieve.not_before, COMMITMENTS)
+    return shown if opens is not None and shown.day >= opens else Held(UNKNOWN, ALWAYS)
 
 
 def required(accord: Any, name: str) -> Any:
@@ -368,11 +402,13 @@ def acts_on(fold: Any, name: str, kinds: tuple[str, ...]) -> list[date]:
 
 def delivered(fold: Any, one: c.Test) -> Held:
     """Ask how much was discharged of a benefit: all of it, a share or an amount."""
-    need = fold.face(one.id)
+    name, own = one.id.partition("/")[0], rule_d1_parts(fold.accord, one.id)
+    amounts = fold.amounts(name)
+    need = sum((amounts[key] for key in own), Decimal(0))
     if one.level is not None:
         need = need * one.level.amount / 100 if one.level.unit == PERCENT else one.level.amount
     sum_ = 0
-    parts = [part for part in fold.given if part.benefit == one.id and part.parcel]
+    parts = [part for part in fold.given if part.benefit == name and part.parcel in own]
     parts = [part for part in parts if part.discharged is not None]
     for part in sorted(parts, key=lambda part: part.discharged):
         sum_ += part.amount
@@ -397,11 +433,17 @@ def recovered(fold: Any, one: c.Test) -> Held:
 
 def benefit_test(fold: Any, one: c.Test, day: date) -> Held:
     """Ask how a benefit stands: its status, or any of its parcels."""
-    seen = fold.benefit(one.id, day)
+    name, _, part = one.id.partition("/")
+    seen = fold.benefit(name, day)
     states = (one.predicate,)
     kind = "transfer" if seen.parcels else "status"
     states = STATES[kind].get(one.predicate, states)
     parts = list(seen.parcels.values()) or [seen]
+    if part:
+        kind, own = "transfer", rule_d1_parts(fold.accord, one.id)
+        gone = SimpleNamespace(state="not_due", since=ALWAYS)
+        states = STATES[kind].get(one.predicate, (one.predicate,))
+        parts = [seen.parcels.get(key, gone) for key in own]
     found = [Held(TRUE if part.state in states else FALSE, part.since) for part in parts]
     return enough([(part, 1) for part in found], 1)
 

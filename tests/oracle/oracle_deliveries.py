@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from oracle_capped import rule_d4_most
 from oracle_parcels import parcels_of, rate
 
 from accordance.kernel.quantities import PERCENT, Quantity, divided
@@ -71,7 +72,8 @@ def rule_d7(fold: Any, delivery: Delivery) -> list[Part]:
     open_: list[tuple[str, Decimal]] = []
     portions = rule_d3_held(fold, delivery, left)
     written = fold.accord.benefits[delivery.benefit].tranches
-    for parcel, (tranche, _, amount) in reached(fold, delivery):
+    for parcel, (tranche, _, _) in reached(fold, delivery):
+        amount = rule_d4_most(fold, delivery.benefit, parcel)
         names = {parcel, tranche, written[tranche].group if tranche in written else ""}
         named = not delivery.parcels or names & set(delivery.parcels)
         if not named:
@@ -107,7 +109,8 @@ def rule_d3_held(fold: Any, delivery: Delivery, left: Decimal) -> dict[str, Deci
     found: dict[str, Decimal] = {}
     rooms: dict[str, dict[str, Decimal]] = {}
     written = fold.accord.benefits[delivery.benefit].tranches
-    for parcel, (tranche, _, amount) in parcels_of(fold.accord, delivery.benefit).items():
+    for parcel, (tranche, _, _) in parcels_of(fold.accord, delivery.benefit).items():
+        amount = rule_d4_most(fold, delivery.benefit, parcel)
         names = {parcel, tranche, written[tranche].group if tranche in written else ""}
         named = not delivery.parcels or names & set(delivery.parcels)
         due = fold.was_due(delivery.benefit, parcel, delivery.happened.end)
@@ -168,4 +171,5 @@ def advance_of(fold: Any, benefit_id: str) -> Decimal:
 def rule_d4_amount(accord: Any, delivery: Delivery, benefit_id: str = "") -> Decimal:
     """Give a delivery's amount in its benefit's unit; without a rate between them it is nothing."""
     unit = accord.benefits[benefit_id or delivery.benefit].amount.unit
-    return delivery.amount.amount * (rate(accord, delivery.amount.unit, unit) or 0)
+    day = delivery.happened.end
+    return delivery.amount.amount * (rate(accord, delivery.amount.unit, unit, day) or 0)

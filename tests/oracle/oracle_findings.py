@@ -125,7 +125,29 @@ def afresh(world: World, query: Query, items: tuple[Evidence, ...], day: date) -
     return rule_b3(world, query, up, down, day)
 
 
+def rule_a6_kept(world: World, query: Query, day: date) -> Finding:
+    """Answer what a commitment keeps up: earlier days bear on whether it holds, its own on whether not."""
+    whole = find(world, replace(query, since=None), day)
+    own = find_within(world, query, day)
+    if query.since is None or day < query.since:
+        return Finding(UNKNOWN)
+    if whole.truth == TRUE:
+        since = max(whole.since or query.since, query.since)
+        return Finding(TRUE, max(whole.first or since, query.since), since)
+    return own if whole.truth == own.truth == FALSE else Finding(UNKNOWN)
+
+
 def find(world: World, query: Query, day: date) -> Finding:
+    """Answer a query on a day: of what a commitment keeps up by all that bears on it."""
+    claim = world.accord.claims[query.claim]
+    law = claim.type == "legal-act" and query.aspect in ("", "in_force")
+    goes_on = law or not (claim.universal or query.aspect or claim.type in EVENTS)
+    if query.since is not None and goes_on:
+        return rule_a6_kept(world, query, day)
+    return find_within(world, query, day)
+
+
+def find_within(world: World, query: Query, day: date) -> Finding:
     """Answer a query on a day, with the day on which it was first attained."""
     claim = world.accord.claims[query.claim]
     items = items_of(query, world.visible(day), world)

@@ -5,6 +5,7 @@ A part is divided among payers by their shares, those without shares in equal pa
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
@@ -53,6 +54,15 @@ def places(accord: Any, benefit_id: str) -> set[str]:
     return {place(accord, benefit_id, key) for key in tranches} - {benefit_id}
 
 
+def rule_d1_parts(accord: Any, name: str) -> list[str]:
+    """Give the parcels of a benefit, or of the tranche that ``BENEFIT/TRANCHE`` names."""
+    benefit_id, _, part = name.partition("/")
+    tranches = accord.benefits[benefit_id].tranches
+    named = [key for key, one in tranches.items() if part in (key, one.group)]
+    found = parcels_of(accord, benefit_id).items()
+    return [key for key, (tranche, _, _) in found if not part or tranche in named]
+
+
 def part_of(accord: Any, provision: str) -> str:
     """Give the benefit that a provision is a tranche of, the series that it is a copy of, or nothing."""
     if provision in accord.commitments:
@@ -66,13 +76,18 @@ def names(accord: Any, on: Any, provision: str) -> bool:
     return provision in on or (part_of(accord, provision) or provision) in on
 
 
-def rate(accord: Any, unit: str, into: str) -> Decimal | None:
-    """Give what one unit is in another, by the accord's rates; the same where one is not named."""
+def rate(accord: Any, unit: str, into: str, day: date | None = None) -> Decimal | None:
+    """Give what one unit is in another by the rate of a day: the last dated by then, else the first."""
     if not unit or not into or unit == into:
         return Decimal(1)
-    for one in accord.rates:
-        if (one.from_, one.to) == (unit, into):
-            return one.rate.low if one.rate.low == one.rate.high else None
-        if (one.from_, one.to) == (into, unit):
-            return 1 / one.rate.low if one.rate.low == one.rate.high else None
+    for pair in ((unit, into), (into, unit)):
+        dated = [one for one in accord.rates if (one.from_, one.to) == pair]
+        if not dated:
+            continue
+        dated.sort(key=lambda one: one.on)
+        by_then = [one for one in dated if day is not None and one.on <= day]
+        chosen = (by_then[-1] if by_then else dated[0]).rate
+        if chosen.low != chosen.high:
+            return None
+        return chosen.low if pair[0] == unit else 1 / chosen.low
     return None

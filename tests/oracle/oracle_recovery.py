@@ -11,10 +11,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from oracle_acts import rule_c3_capped, waiving
+from oracle_acts import effect, rule_c2, rule_c3_capped, waiving
 from oracle_advances import AFTER_BENEFITS
 from oracle_benefits import release, releases, rule_d4_late
-from oracle_conditions import holds, leaves_of, moment
+from oracle_conditions import holds, leaves_of, rule_a3_passed
 from oracle_deliveries import Part, returned, standing
 from oracle_parcels import names, parcels_of, place
 from oracle_world import ONE_DAY, rule_a2
@@ -103,7 +103,7 @@ def judged(fold: Any, part: Part, supports: Supports, *, claims: bool) -> Owed:
         rule_d1_release(fold, part.benefit) if waits else released(fold, part.benefit, part.parcel)
     )
     reason = ""
-    if lawful and TRUE not in (support, today):
+    if lawful and TRUE not in (support, today) and not rule_d6_forgiven(fold, part):
         reason = "undue"
     elif (
         lawful and not waits and support == TRUE and claims
@@ -114,9 +114,23 @@ def judged(fold: Any, part: Part, supports: Supports, *, claims: bool) -> Owed:
         reason = "waiver"
     elif waits and rule_d1_reconciled(fold, part.benefit):
         reason = "advance"
+    until = benefit.recover.until if benefit.recover is not None else None
+    if until is not None and fold.day > rule_a2(fold.world, part.day, until):
+        reason = ""
     amount = part.amount if reason else NONE
     spent = benefit.nature == "spent"
     return Owed(part, support, reason, NONE if spent else amount, NONE, amount if spent else NONE)
+
+
+def rule_d6_forgiven(fold: Any, part: Part) -> bool:
+    """Say whether a waiver that names the delivery has had effect: it is settled for good."""
+    for name, power in fold.accord.powers.items():
+        final = power.set_aside_by is None and (power.wait is None or power.wait.blocked_by is None)
+        if power.kind == "waive" and part.benefit in power.on and final:
+            acts = [one for one in rule_c2(fold, name, fold.day) if part.delivery in one.on]
+            if any(effect(fold, one) <= fold.day for one in acts):
+                return True
+    return False
 
 
 def rule_c4_leaned(now: Any, part: Part) -> set[tuple[str, str]]:
@@ -163,7 +177,7 @@ def elsewhere(fold: Any, part: Part) -> bool:
 def rule_d6_claims(fold: Any, benefit_id: str) -> bool:
     """Say whether the clause on recovery holds, after notice, with no excuse."""
     recover = fold.accord.benefits[benefit_id].recover
-    if recover is None:
+    if recover is None or recover.when is None:
         return False
     when = holds(fold, recover.when, AFTER_BENEFITS)
     if when.truth != TRUE:
@@ -180,7 +194,7 @@ def rule_d1_reconciled(fold: Any, benefit_id: str) -> bool:
     advance = fold.accord.benefits[benefit_id].advance
     if advance is None or advance.reconcile is None:
         return False
-    day = moment(fold, advance.reconcile, AFTER_BENEFITS)
+    day = rule_a3_passed(fold, benefit_id, "reconcile", advance.reconcile, AFTER_BENEFITS)
     return day is not None and fold.day >= day
 
 

@@ -112,9 +112,22 @@ def restated(entry: Any, change: Correction) -> Any:
     return entry
 
 
-def rule_a2(world: World, start: date, period: Period, count: str = "exclude-first") -> date:
-    """Give the day on which a period from ``start`` is over, as the accord counts months."""
-    return add_period(start, period, world.accord.calendar.months or "clamp", count)
+def rule_a2(
+    world: World, start: date, period: Period, count: str = "exclude-first", way: int = 1
+) -> date:
+    """Give the day on which a period from ``start`` is over, as the accord counts months and days.
+
+    ``way`` is -1 where it is counted back.  Working days are gone through one by one.
+    """
+    if not count.startswith("working"):
+        months = world.accord.calendar.months or "clamp"
+        return add_period(start, period, months, count, back=way < 0)
+    left, day = period.days, start
+    while left > 0:
+        day += way * ONE_DAY
+        if rule_a2_rolled(world, day, count.split()[1]) == day:
+            left -= 1
+    return day
 
 
 def rule_a2_rolled(world: World, day: date, calendar: str | None) -> date:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 import msgspec
 import pytest
 
 from accordance.accord.types import Accord
-from accordance.decide import replay, sharing, views
+from accordance.decide import competence, deeds, replay, sharing, views
 from accordance.program import codes
 from accordance.program.compile import compile_accord
 from accordance.program.lower.builder import Builder
+from accordance.program.lower.conditions import Lowering
 from accordance.program.rules import acts, benefits, commitments, gates, periods, step
 from accordance.program.rules.shapes import State, Tables
-from accordance.program.tables import Program
+from accordance.program.tables import Clause, Program
+from accordance.record.entries import Act
 
 Mutation = Callable[[pytest.MonkeyPatch], None]
 Machine = Callable[[Tables, State, int, int], int]
@@ -226,6 +228,31 @@ def strict_clock(patches: pytest.MonkeyPatch) -> None:
     patches.setattr(step, "timed", timed)
 
 
+def without_quota(patches: pytest.MonkeyPatch) -> None:
+    """Powers that may be used as often as their holders like."""
+    patches.setattr(competence, "within_quota", lambda _accord, _power, acts: (list(acts), []))
+
+
+def answered_once(patches: pytest.MonkeyPatch) -> None:
+    """Acts that answered an earlier act of another power, and still count."""
+    real = competence.made_of
+
+    def made_of(accord: Accord, acts: Iterable[Act], name: str) -> competence.Made:
+        made = real(accord, acts, name)
+        return msgspec.structs.replace(made, acts=made.ever)
+
+    patches.setattr(deeds, "made_of", made_of)
+
+
+def without_limit(patches: pytest.MonkeyPatch) -> None:
+    """Days that are extended as far as an act names, whatever its power says."""
+
+    def up_to(self: Lowering, provision: str, clause: Clause, power: str) -> int:
+        return self._put_off(provision, clause, (power,))
+
+    patches.setattr(Lowering, "_up_to", up_to)
+
+
 def dated_by_the_act(patches: pytest.MonkeyPatch) -> None:
     """Powers that carry the first day of effect of their act, whether it is in force or over."""
     real = step.power
@@ -314,6 +341,10 @@ NODES: Final[dict[str, Mutation]] = {
     "cap ignored": unlimited(3),
     "deadline never stands still": unasked(codes.COMMITMENT, 7),
     "first day that an act names ignored": unasked(codes.POWER, 6),
+    "extension of a wait ignored": unasked(codes.POWER, 7),
+    "quota ignored": without_quota,
+    "vote on an earlier notice counted": answered_once,
+    "limit of an extension ignored": without_limit,
     "reaching back ignored": unlimited(4),
     "setting aside ignored": unasked(codes.POWER, 5),
     "reinstating ignored": unasked(codes.POWER, 4),
@@ -324,5 +355,7 @@ NODES: Final[dict[str, Mutation]] = {
     "linkage asks nothing besides": tables(link_besides),
     "linkage tested again": continuing(1),
     "linkage never tested again": continuing(0),
+    "cap on what becomes due ignored": constant(benefits, "turned_away", answer=False),
+    "room under a cap never taken": constant(benefits, "keep_room", None),
     "fresh progress forgotten": constant(benefits, "note_levels", None),
 }

@@ -81,6 +81,10 @@ NOTICED_BY: Final = {
     "what was due without a waiver forgotten": "b4-due-by-itself",
     "cap ignored": "c4-cap-and-end",
     "first day that an act names ignored": "c3-first-day",
+    "extension of a wait ignored": "c3-wait-extended",
+    "quota ignored": "c2-quota",
+    "vote on an earlier notice counted": "c2-answers-one-notice",
+    "limit of an extension ignored": "a3-no-later-than",
     "reaching back ignored": "c3-first-day",
     "setting aside ignored": "c2-joint-and-set-aside",
     "reinstating ignored": "d2-nobody-acts",
@@ -91,6 +95,8 @@ NOTICED_BY: Final = {
     "linkage asks nothing besides": "e1-every-basket",
     "linkage tested again": "e2-current-progress",
     "linkage never tested again": "e3-continuing",
+    "cap on what becomes due ignored": "d4-capped",
+    "room under a cap never taken": "d4-capped",
     "fresh progress forgotten": "e3-ratchet",
 }
 

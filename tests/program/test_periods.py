@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accordance.kernel.days import Counting, Months, Period, WorkingDays, add_period
+from accordance.kernel.days import Months, Period, WorkingDays, add_period
 from accordance.program.lower.builder import Builder
 from accordance.program.lower.periods import Periods
 from accordance.program.rules.periods import after, first_of, month_of
@@ -22,12 +22,14 @@ def end(
     start: date,
     period: str,
     months: Months = "clamp",
-    count: Counting = "exclude-first",
+    count: str = "exclude-first",
     roll: str | None = None,
+    *,
+    back: bool = False,
 ) -> date:
     """Give the day on which a period ends by the tables alone."""
     builder = Builder(Periods(months, {"court": COURT}))
-    number = builder.periods.number(Period.parse(period), count, roll)
+    number = builder.periods.number(Period.parse(period), count, roll, back=back)
     tables, _ = builder.tables()
     return date.fromordinal(after(tables, number, start.toordinal()))
 
@@ -77,16 +79,30 @@ def test_clear_days_lie_wholly_between() -> None:
     st.dates(date(1800, 1, 1), date(2500, 12, 31)),
     st.sampled_from(["P1M", "P6M", "P1Y", "P13M5D", "P200Y", "P40D", "P3W"]),
     st.sampled_from(["clamp", "overflow"]),
-    st.sampled_from(["exclude-first", "clear"]),
+    st.sampled_from(["exclude-first", "include-first", "clear"]),
+    st.booleans(),
     st.booleans(),
 )
 def test_tables_agree_with_the_calendar(
-    start: date, period: str, months: Months, count: Counting, rolled: bool
+    start: date, period: str, months: Months, count: str, rolled: bool, back: bool
 ) -> None:
     """On every day that an input may name, the rules count as the kernel's arithmetic does."""
-    plain = add_period(start, Period.parse(period), months, count)
+    rolled = rolled and not back
+    plain = add_period(start, Period.parse(period), months, count, back=back)
     expected = COURT.rolled(plain) if rolled else plain
-    assert end(start, period, months, count, "court" if rolled else None) == expected
+    assert end(start, period, months, count, "court" if rolled else None, back=back) == expected
+
+
+def test_working_days_are_counted_one_by_one() -> None:
+    """Five working days after Friday 22 March 2030 end on the 29th, six on 3 April after the holidays."""
+    assert end(date(2030, 3, 22), "P5D", count="working court") == date(2030, 3, 29)
+    assert end(date(2030, 3, 22), "P6D", count="working court") == date(2030, 4, 3)
+    assert end(date(2030, 4, 3), "P6D", count="working court", back=True) == date(2030, 3, 22)
+
+
+def test_the_first_day_may_count() -> None:
+    """A hundred and eighty days from 10 December, that day included, end on 7 June."""
+    assert end(date(2020, 12, 10), "P180D", count="include-first") == date(2021, 6, 7)
 
 
 def test_every_day_of_the_calendar_lies_in_its_month() -> None:

@@ -10,6 +10,7 @@ import msgspec
 from accordance.accord.conditions import ConditionText, MomentText, ShareText
 from accordance.accord.every import Every
 from accordance.accord.ids import (
+    BenefitId,
     ClaimId,
     PartyId,
     PowerId,
@@ -103,15 +104,24 @@ class Worth(Part, frozen=True, kw_only=True):
 class Recover(Part, frozen=True, kw_only=True):
     """When what was given by right may be claimed back (SEMANTICS D6).
 
-    What was never due may be claimed back without it; ``de_minimis`` holds for both.
+    What was never due may be claimed back without it; ``de_minimis`` and ``until``, how long after a delivery
+    it may be claimed, hold for both.
     """
 
     SHORT: ClassVar = "when"
-    when: ConditionText
+    when: ConditionText | None = None
     notice: Period | None = None
+    until: Period | None = None
     share: Literal["pro-rata", "whole"] = "pro-rata"
     de_minimis: Quantity | None = None
     excuse: ConditionText | None = None
+
+
+class Cap(Part, frozen=True, kw_only=True):
+    """The most that some benefits may come to together; beyond it nothing of them is due."""
+
+    amount: Quantity
+    of: tuple[BenefitId, ...]
 
 
 class Advance(Part, frozen=True, kw_only=True):

@@ -87,6 +87,7 @@ class Achieve(Part, frozen=True, kw_only=True):
     persons: bool = False
     baseline: Range | None = None
     target: TargetText | None = None
+    not_before: MomentText | None = None
     due: MomentText | None = None
     measured_by: Literal["done", "lodged", "determined"] = "done"
     judged_at: Literal["deadline", "request", "decision"] = "deadline"

@@ -7,6 +7,7 @@ Text for the common case, mappings for the rest::
     2008-08-11                     from that day on
     P60D after in_force            a period after something
     P45D clear after certify       counted so that the whole period lies between
+    P5D working before 2008-08-11  a period before a day that is known in advance
     all: [...]                     any, at_least, share, not, unless, clean, earliest, latest
 
 The structs below are both the mapping forms and the tree that is compiled.
@@ -21,8 +22,9 @@ from typing import Annotated, Any, Final, Literal
 
 import msgspec
 
+from accordance.accord.counting import COUNT, PLAIN, CountText
 from accordance.kernel import yaml_text
-from accordance.kernel.days import Counting, Period, YearOutOfRangeError, day_in
+from accordance.kernel.days import Period, YearOutOfRangeError, day_in
 from accordance.kernel.json_schema import Schema, Schemas
 from accordance.kernel.quantities import PERCENT, Quantity
 from accordance.kernel.reading import MISSING, Path, Reader, Ref
@@ -44,16 +46,15 @@ class ConditionForm(msgspec.Struct, frozen=True):
                 "S003", node, "a list is no condition", "{all: [...]} or {any: [...]}"
             )
         else:
-            text = reader.scalar(node, _EXPECTED)
-            value = MISSING if text is MISSING else _text(reader, text, node, path)
+            expected = _A_DAY if self.moment else _EXPECTED
+            text = reader.scalar(node, expected)
+            value = MISSING if text is MISSING else _text(reader, text, node, path, expected)
         if (
             self.moment
             and value is not MISSING
-            and not isinstance(value, OnDay | After | Earliest | Latest | Test)
+            and not isinstance(value, OnDay | After | Before | Earliest | Latest | Test)
         ):
-            return reader.report(
-                "S007", node, "this names no day", 'a day, or "P60D after in_force"'
-            )
+            return reader.report("S007", node, "this names no day", _A_DAY)
         return value
 
     @property
@@ -65,7 +66,9 @@ class ConditionForm(msgspec.Struct, frozen=True):
         """Give the JSON Schema of the text and of every mapping; conditions hold conditions."""
         if self.moment:
             text = {"type": "string", "pattern": f"^({_DAY.pattern}|{_AFTER.pattern})$"}
-            return {"anyOf": [text, *(of(form) for form in (OnDay, After, Earliest, Latest))]}
+            return {
+                "anyOf": [text, *(of(form) for form in (OnDay, After, Before, Earliest, Latest))]
+            }
         text = {"type": "string", "pattern": f"^({_DAY.pattern}|{_AFTER.pattern}|{_TEST.pattern})$"}
         return {"anyOf": [text, *(of(form) for form in FORMS.values()), *map(_subject, _SUBJECTS)]}
 
@@ -201,8 +204,16 @@ class After(msgspec.Struct, frozen=True, tag="after"):
 
     after: ConditionText
     period: Period
-    count: Counting = "exclude-first"
+    count: CountText = PLAIN
     roll: str | None = None
+
+
+class Before(msgspec.Struct, frozen=True, tag="before"):
+    """A period before a day that is known in advance; as a condition, true from its first day on."""
+
+    before: MomentText
+    period: Period
+    count: CountText = PLAIN
 
 
 class Earliest(msgspec.Struct, frozen=True, tag="earliest"):
@@ -217,7 +228,7 @@ class Latest(msgspec.Struct, frozen=True, tag="latest"):
     latest: tuple[MomentText, ...]
 
 
-Moment = OnDay | After | Earliest | Latest | Test
+Moment = OnDay | After | Before | Earliest | Latest | Test
 """What names a day: a test names the day from which it holds."""
 Condition = (
     Test
@@ -231,6 +242,7 @@ Condition = (
     | Series
     | OnDay
     | After
+    | Before
     | Earliest
     | Latest
 )
@@ -238,16 +250,18 @@ ConditionText = Annotated[Condition, ConditionForm()]
 MomentText = Annotated[Moment, ConditionForm(moment=True)]
 
 _EXPECTED: Final = 'a condition, such as "shut-down.met", "release.reached(25%)" or {all: [...]}'
+_A_DAY: Final = 'a day, such as 2030-06-30, or one that is counted, such as "P60D after in_force"'
 _NAME: Final = r"[A-Za-z0-9][A-Za-z0-9_-]*(?:/[A-Za-z0-9_-]+)?"
 _TEST: Final = re.compile(rf"({_NAME})(?:\.([a-z_]+)(?:\(([^()]+)\))?)?")
-_AFTER: Final = re.compile(r"(P\w+)( clear)? after (.+)")
+_AFTER: Final = re.compile(rf"(P\w+)(?: ({COUNT}))? (after|before) (.+)")
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}(T\S+)?")
 _SUBJECTS: Final[dict[str, SubjectKind]] = {
     "commitment": "commitment", "claim": "claim", "benefit": "benefit", "act": "power",
 }  # fmt: skip
 FORMS: Final[dict[str, type]] = {
     "all": All, "any": AnyOf, "series": Series, "at_least": AtLeast, "share": Share, "not": Not,
-    "unless": Unless, "clean": Clean, "on": OnDay, "after": After, "earliest": Earliest, "latest": Latest,
+    "unless": Unless, "clean": Clean, "on": OnDay, "after": After, "before": Before,
+    "earliest": Earliest, "latest": Latest,
 }  # fmt: skip
 
 
@@ -262,7 +276,7 @@ def members(condition: Condition) -> tuple[Condition, ...]:
             return (one,)
         case Unless(condition=one, unless=other):
             return (one, other)
-        case After(after=one):
+        case After(after=one) | Before(before=one):
             return (one,)
         case Earliest(earliest=moments) | Latest(latest=moments):
             return moments
@@ -280,22 +294,23 @@ def _subject(word: str) -> Schema:
     }  # fmt: skip
 
 
-def _text(reader: Reader, text: str, node: yaml_text.Node, path: Path) -> Any:
+def _text(
+    reader: Reader, text: str, node: yaml_text.Node, path: Path, expected: str = _EXPECTED
+) -> Any:
     after = _AFTER.fullmatch(text)
     try:
         if after:
             period = Period.parse(after[1])
-            anchor = _text(reader, after[3], node, path)
-            return (
-                anchor
-                if anchor is MISSING
-                else After(anchor, period, "clear" if after[2] else "exclude-first")
-            )
+            anchor = _text(reader, after[4], node, path)
+            if anchor is MISSING:
+                return MISSING
+            form = After if after[3] == "after" else Before
+            return form(anchor, period, after[2] or PLAIN)
         if _DAY.fullmatch(text):
             return OnDay(day_in(text, reader.zone))
         found = _TEST.fullmatch(text)
         if found is None:
-            return reader.report("S007", node, f'"{text}" is no condition', _EXPECTED)
+            return reader.report("S007", node, _no_form(text, expected), expected)
         level = None if found[3] is None else Quantity.parse(found[3])
     except YearOutOfRangeError as error:
         return reader.too_far(node, error)
@@ -305,8 +320,13 @@ def _text(reader: Reader, text: str, node: yaml_text.Node, path: Path) -> Any:
         return reader.report("S007", node, f'"{text}" cannot be read', str(error))
     if found[1] in ("in_force", "signed"):
         return Test("accord", found[1])
-    reader.refer("provision", found[1], node, path)
+    reader.refer("provision or part", found[1], node, path)
     return Test("provision", found[1], found[2] or "", level)
+
+
+def _no_form(text: str, expected: str) -> str:
+    """Say that a text is none of the forms that are read where it stands."""
+    return f'"{text}" names no day' if expected == _A_DAY else f'"{text}" is no condition'
 
 
 def _mapping(reader: Reader, node: yaml_text.Node, path: Path) -> Any:
@@ -326,8 +346,9 @@ def _test(
     reader: Reader, node: yaml_text.Node, keys: dict[str, Any], kind: SubjectKind, path: Path
 ) -> Any:
     """Read ``{commitment: X, reached: 25%}``: a subject, and at most one predicate."""
-    word = next(word for word, named in _SUBJECTS.items() if named == kind)
-    name = reader.read(Annotated[str, Ref(kind)], keys[word], (*path, word))
+    word = next(word for word, each in _SUBJECTS.items() if each == kind)
+    named = "benefit or part" if kind == "benefit" else kind
+    name = reader.read(Annotated[str, Ref(named)], keys[word], (*path, word))
     others = [(key, value) for key, value in node.value if key.value != word]
     if len(others) > 1:
         return reader.report(

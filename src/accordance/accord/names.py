@@ -34,8 +34,10 @@ class Names(msgspec.Struct, frozen=True):
         """Give the ids that a reference of this kind may name."""
         if kind == "provision":
             return tuple(name for each in PROVISIONS.values() for name in self.ids.get(each, ()))
-        if kind == "provision or tranche":
+        if kind in ("provision or tranche", "provision or part"):
             return (*self.of("provision"), *self.tranches)
+        if kind == "benefit or part":
+            return (*self.of("benefit"), *self.tranches)
         if kind == "claim":
             return (*self.ids.get("claim", ()), *self.own)
         if kind == "power or party":
@@ -48,7 +50,8 @@ class Names(msgspec.Struct, frozen=True):
             if name in self.ids.get(kind, ()):
                 return kind
         written, _, word = name.partition("/")
-        return "commitment" if word and self.kind_of(written) == "commitment" else None
+        kind_of_whole = self.kind_of(written) if word else None
+        return kind_of_whole if kind_of_whole in ("commitment", "benefit") else None
 
     def resolve(self, test: Test) -> Test:
         """Give the test with a concrete kind where the name is known, else as it is."""

@@ -11,20 +11,24 @@ from typing import Any, Final, TypeVar
 import msgspec
 
 from accordance.accord import walk
-from accordance.accord.conditions import Condition, Test
+from accordance.accord.conditions import After, Before, Condition, Test
+from accordance.accord.counting import counted_by
 from accordance.accord.implied import with_implied
 from accordance.accord.names import Names
 from accordance.accord.priced import expanded
 from accordance.accord.recurring import Recurring, instalments, turns
+from accordance.accord.tranches import benefit_of
 from accordance.accord.types import (
     Accord,
     Achieve,
     Advance,
     Benefit,
+    Calendar,
     Claim,
     ClaimType,
     Commitment,
     Deliver,
+    Power,
     Recover,
     Tranche,
 )
@@ -44,6 +48,8 @@ def normalise(accord: Accord, names: Names) -> Accord:
     recurring = Recurring(accord, months)
 
     def resolved(one: Condition) -> Condition:
+        if isinstance(one, After | Before):
+            return replace(one, count=counted_by(one.count, accord.calendar))
         test = _test(one, accord, names)
         spelled = recurring.spelled_out(test)
         if spelled is test:
@@ -78,7 +84,7 @@ def normalise(accord: Accord, names: Names) -> Accord:
         )
         for name, benefit in priced.items()
     }
-    powers = {name: replace(power, when=plain(power.when)) for name, power in accord.powers.items()}
+    powers = {name: _power(power, plain, accord.calendar) for name, power in accord.powers.items()}
     return with_implied(
         replace(
             accord,
@@ -108,7 +114,7 @@ def natural(test: Test, accord: Accord) -> str:
     if test.kind == "accord":
         return test.id
     if test.kind == "benefit":
-        benefit = accord.benefits.get(test.id)
+        benefit = accord.benefits.get(benefit_of(test.id))
         return "in_force" if benefit is not None and benefit.status else "delivered"
     return NATURAL.get(test.kind, "")
 
@@ -149,7 +155,8 @@ def _commitment(name: str, commitment: Commitment, plain: Any) -> Commitment:
     if achieve is not None:
         claim = achieve.claim or (None if achieve.requires is not None else name)
         due, requires = plain(achieve.due), plain(achieve.requires)
-        achieve = replace(achieve, claim=claim, requires=requires, due=due)
+        opens = plain(achieve.not_before)
+        achieve = replace(achieve, claim=claim, requires=requires, due=due, not_before=opens)
     if maintain is not None:
         maintain = replace(maintain, claim=maintain.claim or name, until=plain(maintain.until))
     if refrain is not None:
@@ -159,6 +166,17 @@ def _commitment(name: str, commitment: Commitment, plain: Any) -> Commitment:
         excused_while=plain(commitment.excused_while), tolled_while=plain(commitment.tolled_while),
         over_when=plain(commitment.over_when),
     )  # fmt: skip
+
+
+def _power(power: Power, plain: Any, calendar: Calendar) -> Power:
+    """Give a power with its ground resolved, and with the calendar by which each of its periods counts."""
+    timed = {
+        word: replace(one, count=counted_by(one.count, calendar))
+        for word in ("wait", "within", "lasts")
+        if (one := getattr(power, word)) is not None
+    }
+    limit = plain(power.no_later_than)
+    return replace(power, when=plain(power.when), no_later_than=limit, **timed)
 
 
 def _part(part: Owed, plain: Any) -> Owed:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from accordance.accord.conditions import ConditionText
+import msgspec
+
+from accordance.accord.conditions import ConditionText, MomentText
+from accordance.accord.counting import PLAIN, CountText
 from accordance.accord.ids import (
     PartyId,
     PowerId,
@@ -29,7 +32,11 @@ class Power(Provision, frozen=True, kw_only=True):
     when: ConditionText | None = None
     wait: Wait | None = None
     within: Window | None = None
-    lasts: Period | None = None
+    answers: PowerId | None = None
+    at_most: Quota | None = None
+    adds: Period | None = None
+    no_later_than: MomentText | None = None
+    lasts: Lasts | None = None
     renew: Period | None = None
     cap: Period | None = None
     on_end: Literal["keep", "suspend", "recover"] | None = None
@@ -45,16 +52,36 @@ class Wait(Part, frozen=True, kw_only=True):
 
     SHORT: ClassVar = "period"
     period: Period
-    count: Literal["exclude-first", "clear"] = "exclude-first"
+    count: CountText = PLAIN
     blocked_by: PowerId | None = None
+
+
+class Lasts(Part, frozen=True, kw_only=True):
+    """How long an act stays in force, from its first day of effect."""
+
+    SHORT: ClassVar = "period"
+    period: Period
+    count: CountText = PLAIN
 
 
 class Window(Part, frozen=True, kw_only=True):
     """The days on which an act may be done: from an act of another power, and for how long.
 
-    An act done on another day is void.
+    It opens at once, or ``from`` so long after that act.  An act done on another day is void.
     """
 
     period: Period
     of: PowerId
-    count: Literal["exclude-first", "clear"] = "exclude-first"
+    from_: Period | None = msgspec.field(name="from", default=None)
+    count: CountText = PLAIN
+
+
+class Quota(Part, frozen=True, kw_only=True):
+    """How often a power may be used: in all, or in each period from its first day on.
+
+    Of a power that answers another: for each act that it answers.  An act beyond it is void.
+    """
+
+    SHORT: ClassVar = "times"
+    times: int
+    every: Period | None = None

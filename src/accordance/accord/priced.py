@@ -27,7 +27,8 @@ def expanded(benefit: Benefit, claims: dict[str, Claim]) -> Benefit:
     if own is not None and not benefit.tranches:
         word = "step" if isinstance(own, Scale) else "band"
         tranches = dict(_steps(word, own, Tranche()))
-        return replace(benefit, amount=total(own), tranches=tranches)
+        whole = benefit.amount if benefit.up_to and benefit.amount else total(own)
+        return replace(benefit, amount=whole, tranches=tranches)
     found: dict[str, Tranche] = {}
     for name, tranche in _weighed(benefit).items():
         priced = next((one for one in (tranche.scale, tranche.bands) if fits(one, claims)), None)

@@ -29,9 +29,6 @@ class ReadsForm(msgspec.Struct, frozen=True):
         expected = "fields of the provision, as they then stand"
         if not yaml_text.is_map(node):
             return reader.report("S003", node, "a mapping belongs here", expected)
-        if not node.value:
-            message = "this reading changes nothing in the text"
-            return reader.report("A071", node, message, "at least one field that it changes")
         for key, _ in node.value:
             if key.value in READINGS:
                 message = f'a reading cannot change "{key.value}"'
@@ -41,7 +38,7 @@ class ReadsForm(msgspec.Struct, frozen=True):
 
     def schema(self, _: Schemas) -> Schema:
         """Give the JSON Schema of some fields of a provision."""
-        return {"type": "object", "minProperties": 1}
+        return {"type": "object"}
 
 
 class Interpretation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -17,6 +17,7 @@ from accordance.accord.benefits import (
     Band,
     Bands,
     Benefit,
+    Cap,
     Deliver,
     Failure,
     Humanitarian,
@@ -58,7 +59,7 @@ from accordance.accord.parts import (
     Standard,
     Workdays,
 )
-from accordance.accord.powers import Power, Wait, Window
+from accordance.accord.powers import Lasts, Power, Quota, Wait, Window
 from accordance.kernel.quantities import Range
 from accordance.kernel.reading import Derived
 
@@ -72,6 +73,7 @@ __all__ = [
     "Bands",
     "Benefit",
     "Calendar",
+    "Cap",
     "Citation",
     "Claim",
     "ClaimType",
@@ -86,6 +88,7 @@ __all__ = [
     "Guarantee",
     "Humanitarian",
     "Kind",
+    "Lasts",
     "Linkage",
     "Maintain",
     "Nature",
@@ -94,6 +97,7 @@ __all__ = [
     "Power",
     "Proof",
     "Provision",
+    "Quota",
     "Rate",
     "Recover",
     "Refrain",
@@ -178,6 +182,7 @@ class Accord(Part, frozen=True, kw_only=True):
     claims: dict[str, Claim] = {}
     commitments: dict[str, Commitment] = {}
     benefits: dict[str, Benefit] = {}
+    caps: dict[str, Cap] = {}
     powers: dict[str, Power] = {}
     linkage: Linkage | None = None
     amendments: dict[str, Amendment] = {}

@@ -18,13 +18,13 @@ TRANCHE: tuple[str, ...] = (
 """Where conditions stand in a tranche, and in a benefit besides others of its own."""
 FIELDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("commitments", (
-        "achieve.requires", "achieve.due", "maintain.until", "refrain.until", "excused_while",
-        "tolled_while",
+        "achieve.requires", "achieve.not_before", "achieve.due", "maintain.until", "refrain.until",
+        "excused_while", "tolled_while",
     )),
     ("benefits", (
         *TRANCHE, "recover.when", "recover.excuse", "advance.release", "advance.reconcile",
     )),
-    ("powers", ("when",)),
+    ("powers", ("when", "no_later_than")),
 )  # fmt: skip
 """Where conditions stand, section by section."""
 
@@ -99,6 +99,8 @@ def rewrite(condition: c.Condition, change: Callable[[c.Condition], c.Condition]
             condition = c.Unless(again(one), again(other), cites)
         case c.After(after=one):
             condition = msgspec.structs.replace(condition, after=again(one))
+        case c.Before(before=one):
+            condition = msgspec.structs.replace(condition, before=again(one))
         case c.Earliest(earliest=moments):
             condition = c.Earliest(tuple(map(again, moments)))
         case c.Latest(latest=moments):
@@ -158,6 +160,8 @@ def steps(condition: c.Condition) -> Iterator[tuple[Path, c.Condition]]:
             yield ("unless",), other
         case c.After(after=one):
             yield ("after",), one
+        case c.Before(before=one):
+            yield ("before",), one
         case c.Earliest(earliest=moments):
             yield from ((("earliest", i), one) for i, one in enumerate(moments))
         case c.Latest(latest=moments):

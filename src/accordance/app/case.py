@@ -11,6 +11,7 @@ from accordance.accord.reading import read as read_accord
 from accordance.accord.types import Accord
 from accordance.accord.variants import contested, read_as, texts
 from accordance.app.deliveries import check_deliveries
+from accordance.app.forgiving import check_forgiving
 from accordance.app.paths import CaseFiles, Place, files_of
 from accordance.app.staged import check_staged
 from accordance.app.texts import read_text
@@ -110,7 +111,11 @@ def cross_checked(read: Read, accord: Accord) -> tuple[Problem, ...]:
         {name: tuple(some) for name, some in contested(accord).items()},
     )
     back = [name for name, one in last.powers.items() if one.retroactive]
-    given = (*check_deliveries(read, accord), *check_staged(read, accord))
+    given = (
+        *check_deliveries(read, accord),
+        *check_staged(read, accord),
+        *check_forgiving(read, accord),
+    )
     return (*names, *check_effect(read, back), *disputed, *given)
 
 

@@ -126,11 +126,15 @@ def _amounts(
 
 
 def _change(path: tuple[str | int, ...], wanted: ChangeWanted, history: Replay) -> Check:
-    expected = f"{wanted.date} {wanted.provision}: {wanted.from_} to {wanted.to}"
+    word = {None: "", True: ", contested", False: ", not contested"}[wanted.contested]
+    expected = f"{wanted.date} {wanted.provision}: {wanted.from_} to {wanted.to}{word}"
     near = [one for one in history.changes if one.provision == wanted.provision]
     same = [one for one in near if (one.from_, one.to) == (wanted.from_, wanted.to)] or near
     there = any(
-        one.date == wanted.date for one in same if one.to == wanted.to and one.from_ == wanted.from_
+        one.date == wanted.date
+        for one in same
+        if one.to == wanted.to and one.from_ == wanted.from_
+        if wanted.contested in (None, one.contested)
     )
     found = "; ".join(f"{one.date} {one.provision}: {one.from_} to {one.to}" for one in same)
     return Check(path, expected, expected if there else found or "no change of it")

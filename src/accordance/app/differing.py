@@ -12,16 +12,22 @@ from accordance.app.deciding import decided
 from accordance.app.paths import ACCORD
 from accordance.app.replaying import fitted
 from accordance.app.when import When
+from accordance.decide.decision import Decision
 from accordance.decide.differences import Diff, diff
 from accordance.decide.standpoint import COMMON, viewers
 
 
 class Compared(msgspec.Struct, frozen=True):
-    """What differs, and how the two sides are called."""
+    """What differs, how the two sides are called, and the entries that count on one side alone.
+
+    An entry that says something else on each side counts on both, each time alone.
+    """
 
     first: str
     second: str
     diff: Diff
+    first_entries: tuple[str, ...] = ()
+    second_entries: tuple[str, ...] = ()
 
 
 class InViews(msgspec.Struct, frozen=True):
@@ -51,17 +57,31 @@ def in_views(first: Case, other: str | Path, when: When) -> InViews:
 def between_days(case: Case, first: date, second: date, when: When) -> Compared:
     """Compare what a case says of two days; the knowledge asked is that of each day."""
     one, other = (
-        decided(case, msgspec.structs.replace(when, as_of=day)).determination
-        for day in (first, second)
+        decided(case, msgspec.structs.replace(when, as_of=day)) for day in (first, second)
     )
-    return Compared(first.isoformat(), second.isoformat(), diff(one, other))
+    return _compared((first.isoformat(), second.isoformat()), one, other)
 
 
 def between_cases(first: Case, other: str | Path, when: When) -> Compared:
     """Compare what two cases say of one day; one without a record is judged on the first's."""
     second = _second(first, other)
-    one, two = decided(first, when).determination, decided(second, when).determination
-    return Compared(_called(first), _called(second), diff(one, two))
+    return _compared((_called(first), _called(second)), decided(first, when), decided(second, when))
+
+
+def _compared(names: tuple[str, str], one: Decision, other: Decision) -> Compared:
+    found = diff(one.determination, other.determination)
+    return Compared(*names, found, _alone(one, other), _alone(other, one))
+
+
+def _alone(one: Decision, other: Decision) -> tuple[str, ...]:
+    """Give the entries that count in one decision, and not in the same words in the other."""
+    today = one.clock.as_of.toordinal()
+    return tuple(
+        entry.id
+        for entry in one.record.entries
+        if one.clock.visible(entry) <= today
+        and not other.seen.has(entry, one.record.sources.get(entry.source))
+    )
 
 
 def _second(first: Case, other: str | Path) -> Case:

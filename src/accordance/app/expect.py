@@ -68,6 +68,7 @@ class AmountsWanted(Wanted, frozen=True, kw_only=True):
     advanced: Quantity | None = None
     unallocated: Quantity | None = None
     settled: Quantity | None = None
+    beyond_cap: Quantity | None = None
 
 
 class ParcelWanted(Wanted, frozen=True, kw_only=True):
@@ -145,6 +146,7 @@ class PowerWanted(Wanted, frozen=True, kw_only=True):
     contested: bool | None = None
     acts: tuple[str, ...] | None = None
     void: tuple[str, ...] | None = None
+    void_because: dict[str, str] | None = None
     awaited: tuple[str, ...] | None = None
     disputed: bool | None = None
     disputed_by: tuple[str, ...] | None = None
@@ -191,6 +193,7 @@ class ChangeWanted(Wanted, frozen=True, kw_only=True, rename={"from_": "from"}):
     from_: str
     to: str
     date: date
+    contested: bool | None = None
 
 
 class Row(Wanted, frozen=True, kw_only=True):

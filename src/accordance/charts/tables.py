@@ -55,7 +55,7 @@ def _change(number: int, change: Passage, accord: Accord, reasons: Markup) -> Ma
         ("Date", day_cell(change.date)),
         ("Provision", name),
         ("From", named(change.from_)),
-        ("To", named(change.to)),
+        ("To", join(named(change.to), ", contested" if change.contested else "")),
         ("Because", reasons),
         id=f"change-{number}",
         class_="broken" if change.to in BROKEN else None,

@@ -17,6 +17,7 @@ from accordance.decide.openings import open_acts
 from accordance.decide.series import series
 from accordance.decide.standing import word
 from accordance.decide.trial import Trial
+from accordance.findings.origins import asked_by
 from accordance.kernel.logic import TRUE
 from accordance.program import codes
 from accordance.program.ladders import binds
@@ -102,10 +103,11 @@ def _money(decision: Decision) -> Iterator[Money]:
             key = (parcel.payer, state.unit)
             amounts = sums.setdefault(key, dict.fromkeys(BUCKETS, Decimal(0)))
             amounts["delivered"] += Decimal(0) if joint else parcel.delivered - elsewhere[parcel.id]
-            rest = parcel.amount - parcel.delivered
+            rest = parcel.net
             if not binds(benefit):
                 unbound[key] = unbound.get(key, Decimal(0)) + rest
                 continue
+            amounts["not_due"] += parcel.beyond_cap
             if parcel.state != "delivered":
                 amounts[parcel.state] += rest
             if rest and last and parcel.state not in LOST:
@@ -142,21 +144,20 @@ def _doubt(decision: Decision) -> Doubt:
 def _newest(decision: Decision) -> dict[str, date | None]:
     """Give the day of the newest weighty item from somebody other than the parties, by basket."""
     accord = decision.accord
-    claims: dict[str, str] = {}
-    for one in accord.commitments.values():
-        for duty in (one.achieve, one.maintain, one.refrain):
-            if duty is not None and duty.claim and one.basket:
-                claims[duty.claim] = one.basket
+    claims: dict[str, set[str]] = {}
+    for name, one in accord.commitments.items():
+        for claim in asked_by(accord, name) if one.basket else ():
+            claims.setdefault(claim, set()).add(one.basket or "")
     newest: dict[str, date | None] = dict.fromkeys(accord.baskets)
     today = decision.clock.as_of.toordinal()
     for entry in decision.record.entries:
         if not isinstance(entry, Evidence) or decision.clock.visible(entry) > today:
             continue
-        basket = claims.get(entry.claim.partition(".")[0])
-        if basket is None or _from_party(decision, entry):
+        if _from_party(decision, entry):
             continue
         day = entry.happened.end
-        newest[basket] = max(day, newest[basket] or day)
+        for basket in claims.get(entry.claim.partition(".")[0], ()):
+            newest[basket] = max(day, newest[basket] or day)
     return newest
 
 

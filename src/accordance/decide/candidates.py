@@ -112,7 +112,8 @@ def _giving(moves: Moves, asked: Delivered) -> Move | None:
     benefit = history.accord.benefits[asked.benefit]
     own = [one.share for one in history.program.parcels[asked.benefit] if one.share.id in parts]
     by = tuple(dict.fromkeys(one.payer for one in own if one.payer)) or benefit.payer
-    what = asked.benefit + (f"/{asked.parcel}" if asked.parcel not in ("", "all") else "")
+    named = tuple(one for one in asked.parcels if one != "all")
+    what = " and ".join(f"{asked.benefit}/{one}" for one in named) or asked.benefit
     step = Step(kind="give", provision=asked.benefit, by=by, text=f"{what} is delivered")
     return Move(step, gives=asked)
 

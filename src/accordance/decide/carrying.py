@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from accordance.program import codes
+from accordance.program.rules.caps import count
 from accordance.program.rules.gates import number
 from accordance.program.rules.shapes import State, Tables
 from accordance.program.rules.step import plain
@@ -73,8 +74,10 @@ def settle(program: Program, state: State, eve: int) -> None:
 
 
 def count_released(tables: Tables, state: State) -> None:
-    """Add up anew what of each stage's worth is released, by the worth that the new text gives it."""
+    """Add up anew what of each stage's worth is released, and what is had under each cap."""
     for node, kind in enumerate(tables.kind):
+        if kind == codes.PARCEL and state.memory[tables.memory_at[node] + 6] == 1:
+            count(tables, state, node, state.memory[tables.memory_at[node] + 5], 0)
         tally = tables.params[tables.param_at[node]] if kind in (codes.PARCEL, codes.STATUS) else -1
         if tally >= 0 and state.memory[tables.memory_at[node]]:
             state.low[tally] += tables.params[tables.param_at[node] + 1]

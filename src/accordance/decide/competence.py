@@ -7,47 +7,88 @@ from datetime import date
 
 import msgspec
 
-from accordance.accord.types import Accord, Power
-from accordance.kernel.days import add_period
+from accordance.accord.counting import over
+from accordance.accord.types import Accord, Power, Window
+from accordance.decide.joining import Ground, Made, Void, joined, together, waiting_of
+from accordance.decide.quotas import within_quota
+from accordance.kernel.days import Period
 from accordance.record.entries import Act
-
-
-class Made(msgspec.Struct, frozen=True):
-    """What was made of a power: the acts that have effect, and those that wait for others to join.
-
-    ``awaited`` are the holders who have not joined, where some have.
-    """
-
-    acts: tuple[Act, ...]
-    joining: tuple[Act, ...] = ()
-    awaited: tuple[str, ...] = ()
 
 
 def made_of(accord: Accord, acts: Iterable[Act], name: str) -> Made:
     """Give the competent acts of a power, in the order of their days.
 
-    An act is competent when a party that holds the power made it, while the power was in force
-    and within its window.  Where the power is held jointly, the act of the holder who completes
-    their number is the act of all.
+    An act is competent when a party that holds the power made it, while the power was in force,
+    within its window and its quota.  Of a power that answers another only what was made since the
+    latest act of that one counts.  Where the power is held jointly, the act of the holder who
+    completes their number is the act of all.
     """
+    acts = tuple(acts)
     power = accord.powers[name]
-    entitled = _entitled(accord, tuple(acts), name)
-    needed = joined(power)
-    return Made(tuple(entitled)) if needed == 1 else _together(power, entitled, needed)
+    entitled, void = _judged(accord, acts, name)
+    earlier: list[Act] = []
+    last = Made(())
+    for own in _rounds(accord, acts, name, entitled):
+        earlier += last.acts
+        needed = joined(power)
+        last = Made(tuple(own)) if needed == 1 else together(power, own, needed)
+        kept, beyond = within_quota(accord, power, last.acts)
+        void += [Void(act.id, "beyond_quota") for act in beyond]
+        last = msgspec.structs.replace(last, acts=tuple(kept))
+    return msgspec.structs.replace(last, earlier=tuple(earlier), void=tuple(void))
 
 
-def _entitled(accord: Accord, acts: tuple[Act, ...], name: str) -> list[Act]:
-    """Give the acts of a power that its holders made in its time, in the order of their days."""
+def _judged(accord: Accord, acts: tuple[Act, ...], name: str) -> tuple[list[Act], list[Void]]:
+    """Give the acts of a power that its holders made in its time, in order, and which are void."""
+    power, windows = accord.powers[name], _windows(accord, acts, name)
+    void: list[Void] = []
+    entitled: list[Act] = []
+    for act in sorted((one for one in acts if one.power == name), key=_place):
+        ground = _ground(accord, power, windows, act)
+        if ground is None:
+            entitled.append(act)
+        else:
+            void.append(Void(act.id, ground))
+    if power.answers is not None:
+        first = min((one.happened.end for one in _answered(accord, acts, power)), default=date.max)
+        void += [Void(one.id, "answers_nothing") for one in entitled if one.happened.end < first]
+    return entitled, void
+
+
+def _answered(accord: Accord, acts: tuple[Act, ...], power: Power) -> tuple[Act, ...]:
+    return made_of(accord, acts, power.answers).ever if power.answers is not None else ()
+
+
+def _rounds(
+    accord: Accord, acts: tuple[Act, ...], name: str, entitled: list[Act]
+) -> list[list[Act]]:
+    """Give the acts of a power by the act that they answer, the latest last; all in one if by none."""
     power = accord.powers[name]
-    opened = _opened(accord, acts, power)
-    entitled = [
-        act
-        for act in acts
-        if act.power == name
-        and act.by in power.by
-        and _open(accord, power, opened, act.happened.end)
+    if power.answers is None:
+        return [entitled]
+    days = sorted({one.happened.end for one in _answered(accord, acts, power)})
+    ends = [*days[1:], date.max]
+    return [
+        [one for one in entitled if first <= one.happened.end < end]
+        for first, end in zip(days, ends, strict=False)
     ]
-    return sorted(entitled, key=_place)
+
+
+def put_off(accord: Accord, acts: Iterable[Act], act: Act) -> date | None:
+    """Give the day to which the wait of an act was extended, none where it was not.
+
+    Each extension made before the wait was over, the earlier ones counted, adds what its power says.
+    """
+    power = accord.powers[act.power]
+    if power.wait is None:
+        return None
+    made = act.happened.end
+    written = over(accord.calendar, made, power.wait.period, power.wait.count)
+    found = written
+    for day, period in _adding(accord, tuple(acts), act.power):
+        if made <= day < found:
+            found = over(accord.calendar, found, period)
+    return found if found > written else None
 
 
 def begins(accord: Accord, act: Act) -> date:
@@ -58,94 +99,90 @@ def begins(accord: Accord, act: Act) -> date:
     power = accord.powers[act.power]
     made, named = act.happened.end, act.takes_effect
     if power.wait is not None:
-        months = accord.calendar.months or "clamp"
-        made = add_period(made, power.wait.period, months, power.wait.count)
+        made = over(accord.calendar, made, power.wait.period, power.wait.count)
     if named is not None and (power.retroactive or named > made):
         return named
     return made
 
 
-def joined(power: Power) -> int:
-    """Give how many of its holders must act for an act of a power to have effect."""
-    return power.at_least or (len(power.by) if power.jointly else 1)
-
-
 def leaning(accord: Accord, name: str) -> Iterator[str]:
-    """Give a power and those whose acts open its window, one after the other."""
+    """Give a power and those on whose acts it hangs which of its own count, one after the other."""
     met: set[str] = set()
-    following: str | None = name
-    while following is not None and following in accord.powers and following not in met:
+    waiting = [name]
+    while waiting:
+        following = waiting.pop()
+        if following in met or following not in accord.powers:
+            continue
         met.add(following)
         yield following
-        window = accord.powers[following].within
-        following = window.of if window else None
+        power = accord.powers[following]
+        waiting += [one for one in (power.answers, power.within and power.within.of) if one]
+        waiting += extenders(accord, following)
+
+
+def extenders(accord: Accord, name: str) -> Iterator[str]:
+    """Give the powers whose acts extend the window or the wait of acts of a power."""
+    for extender, one in accord.powers.items():
+        if one.adds is not None and name in one.on:
+            yield extender
 
 
 def _place(act: Act) -> tuple[date, str]:
     return act.happened.end, act.id
 
 
-def _opened(accord: Accord, acts: tuple[Act, ...], power: Power) -> list[date]:
-    """Give the days on which the window of a power was opened, none where it has no window."""
-    if power.within is None:
-        return []
-    return [one.happened.end for one in made_of(accord, acts, power.within.of).acts]
-
-
-def _open(accord: Accord, power: Power, opened: list[date], day: date) -> bool:
-    if day < (power.in_force or accord.calendar.in_force):
-        return False
-    if power.ends is not None and day > power.ends:
-        return False
-    window = power.within
+def _windows(accord: Accord, acts: tuple[Act, ...], name: str) -> list[tuple[date, date]]:
+    """Give the first and last days of the windows of a power, put off by each act that extends one."""
+    window = accord.powers[name].within
     if window is None:
-        return True
-    months = accord.calendar.months or "clamp"
-    return any(
-        first <= day <= add_period(first, window.period, months, window.count) for first in opened
-    )
+        return []
+    adding = _adding(accord, acts, name)
+    found = []
+    for opening in made_of(accord, acts, window.of).ever:
+        made = opening.happened.end
+        last = over(accord.calendar, made, window.period, window.count)
+        for day, period in adding:
+            if made <= day <= last:
+                last = over(accord.calendar, last, period)
+        found.append((opens(accord, window, made), last))
+    return found
 
 
-NO_MORE = ("", None, None)
-"""What an act says that only names things."""
+def opens(accord: Accord, window: Window, made: date) -> date:
+    """Give the first day of a window that an act of a day opens, then or so long after."""
+    return made if window.from_ is None else over(accord.calendar, made, window.from_, window.count)
 
 
-def _says(act: Act) -> tuple[object, ...]:
-    """Give what an act says of the things that it names: how they read, and up to and from when."""
-    return act.reads, act.until, act.takes_effect
+def _adding(accord: Accord, acts: tuple[Act, ...], name: str) -> list[tuple[date, Period]]:
+    """Give the days of the acts that extend the window or wait of a power, and what each adds."""
+    found: list[tuple[date, Period]] = []
+    for extender in extenders(accord, name):
+        adds = accord.powers[extender].adds
+        made = made_of(accord, acts, extender).ever
+        bearing = (one for one in made if not one.on or name in one.on)
+        found += [(act.happened.end, adds) for act in bearing if adds is not None]
+    return sorted(found, key=lambda one: one[0])
 
 
-def _together(power: Power, acts: list[Act], needed: int) -> Made:
-    """Join the acts of several holders that name the same things and say the same of them.
-
-    Of what one holder said of them before a joint act, his last word counts.
-    """
-    waiting: dict[frozenset[str], dict[str, Act]] = {}
-    whole: list[Act] = []
-    parts: list[Act] = []
-    for act in acts:
-        others = waiting.setdefault(frozenset(act.on), {})
-        others[act.by] = act
-        parts.append(act)
-        if sum(_says(one) == _says(act) for one in others.values()) >= needed:
-            whole.append(act)
-            del waiting[frozenset(act.on)]
-    awaited = {party for some in waiting.values() for party in power.by if party not in some}
-    return Made(tuple(whole), tuple(parts), tuple(one for one in power.by if one in awaited))
+def _ground(
+    accord: Accord, power: Power, windows: list[tuple[date, date]], act: Act
+) -> Ground | None:
+    """Give why an act is void by itself, or nothing."""
+    if act.by not in power.by:
+        return "not_a_holder"
+    return _out_of(accord, power, windows, act.happened.end)
 
 
-def _waiting(acts: list[Act], needed: int) -> dict[frozenset[str], set[str]]:
-    """Give who has acted on the same things and said no more of them, short of the holders needed."""
-    waiting: dict[frozenset[str], dict[str, Act]] = {}
-    for act in acts:
-        others = waiting.setdefault(frozenset(act.on), {})
-        others[act.by] = act
-        if sum(_says(one) == _says(act) for one in others.values()) >= needed:
-            del waiting[frozenset(act.on)]
-    return {
-        on: {name for name, act in others.items() if _says(act) == NO_MORE}
-        for on, others in waiting.items()
-    }
+def _out_of(
+    accord: Accord, power: Power, windows: list[tuple[date, date]], day: date
+) -> Ground | None:
+    if day < (power.in_force or accord.calendar.in_force):
+        return "not_in_force"
+    if power.ends is not None and day > power.ends:
+        return "not_in_force"
+    if power.within is None or any(first <= day <= last for first, last in windows):
+        return None
+    return "out_of_window"
 
 
 def lacking(
@@ -159,7 +196,9 @@ def lacking(
     needed = joined(power)
     found: dict[frozenset[str], tuple[tuple[str, ...], int]] = {frozenset(on): (power.by, needed)}
     if needed > 1:
-        for things, others in _waiting(_entitled(accord, tuple(acts), name), needed).items():
+        acts = tuple(acts)
+        rounds = _rounds(accord, acts, name, _judged(accord, acts, name)[0])
+        for things, others in waiting_of(rounds[-1] if rounds else [], needed).items():
             left = tuple(party for party in power.by if party not in others)
             found[things] = (left, needed - len(others))
     return found

@@ -8,7 +8,7 @@ from decimal import Decimal
 import msgspec
 
 from accordance.accord.types import Accord
-from accordance.decide.competence import begins, leaning, made_of
+from accordance.decide.competence import begins, leaning, made_of, put_off
 from accordance.decide.gifts import Gifts
 from accordance.decide.given import Judged
 from accordance.program.tables import ActOf, Delivered, Fact, Returned
@@ -83,13 +83,14 @@ class Deeds(Gifts):
         one = self.accord.powers[power]
         return one.kind == "revoke" and not one.on
 
-    def made(self, power: str) -> tuple[str, ...]:
-        """Give the ids of all acts of a power, competent or not."""
-        return tuple(sorted(act.id for act in self.acts.values() if act.power == power))
+    def begins(self, act: Act) -> date:
+        """Give the first day of effect of an act: as its power says, or when an extended wait is over."""
+        first, later = begins(self.accord, act), put_off(self.accord, self.acts.values(), act)
+        return first if later is None else max(first, later)
 
     def _effective(self, acts: list[Act], day: int) -> tuple[int, int, int, int]:
         """Give the act that took effect last by a day, and the next day on which one takes effect."""
-        dated = sorted((begins(self.accord, act).toordinal(), act.id, act.until) for act in acts)
+        dated = sorted((self.begins(act).toordinal(), act.id, act.until) for act in acts)
         ahead = next((one for one, _, _ in dated if one > day), 0)
         past = [pair for pair in dated if pair[0] <= day]
         if not past:
@@ -126,6 +127,9 @@ class Deeds(Gifts):
             if not acts:
                 return NOTHING
             act = acts[0] if fact.earliest else acts[-1]
+            if fact.put_off:
+                later = put_off(self.accord, self.acts.values(), act)
+                return (2, later.toordinal(), 0, 0) if later else NOTHING
             if fact.names_day:
                 same = (one for one in acts if one.happened.end == act.happened.end)
                 named = next(same).takes_effect
@@ -133,11 +137,15 @@ class Deeds(Gifts):
             return (2, act.happened.end.toordinal(), _ordinal(act.until), 0)
         if isinstance(fact, Returned):
             return self._returned(fact)
-        reached = Decimal(0)
+        reached, asked = Decimal(0), fact.amount
+        if len(fact.parcels) == 1:
+            asked = self.room(fact.benefit, fact.parcels[0], asked)
         for part in sorted(self.given(fact.benefit), key=lambda one: one.discharged):
-            if part.parcel and part.discharged and fact.parcel in ("", part.parcel):
+            if not part.parcel or (fact.parcels and part.parcel not in fact.parcels):
+                continue
+            if part.discharged:
                 reached += part.amount
-                if reached >= fact.amount:
+                if reached >= asked:
                     return (2, part.discharged, part.discharged, 0)
         return NOTHING
 

@@ -60,7 +60,9 @@ class ParcelState(msgspec.Struct, frozen=True, kw_only=True):
     """A parcel: its amount, what of it was given, and whether the rest is late.
 
     ``in_default`` says that its cure is over too; ``advanced`` is what of it was given before it was
-    due; ``net`` what is left to give.  ``disputed_by`` are those who dispute this part by its name.
+    due; ``net`` what is left to give;
+    ``beyond_cap`` what a cap leaves no room for, which is
+    not due.  ``disputed_by`` are those who dispute this part by its name.
     """
 
     id: str
@@ -74,6 +76,7 @@ class ParcelState(msgspec.Struct, frozen=True, kw_only=True):
     in_default: bool
     advanced: Decimal
     net: Decimal
+    beyond_cap: Decimal = Decimal(0)
     disputed_by: tuple[str, ...] = ()
 
 
@@ -122,6 +125,7 @@ class BenefitState(msgspec.Struct, frozen=True, kw_only=True):
 
     ``outside_rule`` was given without being due, or beyond the face: beside the amounts, not of them.
     ``staged`` are the amounts that acts on it state.
+    ``beyond_cap`` is the part of what is not due that was released, and for which a cap has no room.
     ``saved`` is what outlasts its end, once it is over; ``lapses_to`` who has what of it has lapsed;
     ``if_nobody_acts`` what silence does to a status that is in force.
     So are ``recoverable``, ``recovered``, ``unrecovered_loss`` and ``advanced``, which are parts of
@@ -150,6 +154,7 @@ class BenefitState(msgspec.Struct, frozen=True, kw_only=True):
     since: date | None
     disputed: bool = False
     disputed_by: tuple[str, ...] = ()
+    beyond_cap: Decimal = Decimal(0)
     saved: str = ""
     lapses_to: str = ""
     if_nobody_acts: Silence | None = None
@@ -158,7 +163,8 @@ class BenefitState(msgspec.Struct, frozen=True, kw_only=True):
 class PowerState(msgspec.Struct, frozen=True, kw_only=True):
     """A power: whether an act of it is in force, since when, and whether its ground was shown.
 
-    ``awaited`` are the holders who have yet to join an act that some of them have made.
+    ``awaited`` are the holders who have yet to join an act that some of them have made;
+    ``void_because`` says of each void act why it has no effect.
     """
 
     state: str
@@ -169,6 +175,7 @@ class PowerState(msgspec.Struct, frozen=True, kw_only=True):
     disputed: bool = False
     disputed_by: tuple[str, ...] = ()
     awaited: tuple[str, ...] = ()
+    void_because: dict[str, str] = {}
 
 
 class Disputed(msgspec.Struct, frozen=True, kw_only=True):

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
 from accordance.decide.determination import Determination
 from accordance.kernel.canonical import builtins
 
-_SILENT = {"digest", "inputs"}
+_SILENT: Final = {"digest", "inputs"}
+_NAMED: Final = {"deliveries": ("delivery", "parcel"), "staged": ("act",)}
+"""Lists whose members have names, and the keys that make them."""
 
 
 class Difference(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,24 +69,32 @@ def _group(first: dict[str, Any], second: dict[str, Any]) -> Iterator[Difference
             yield from _fields(name, before, after)
 
 
-def _fields(name: str, before: Any, after: Any) -> Iterator[Difference]:
-    if before == after:
+def _fields(name: str, before: Any, after: Any, field: str = "") -> Iterator[Difference]:
+    """Give what differs below a field, down to plain values; what one side lacks is None there.
+
+    Lists of things that have names, such as deliveries, are held against each other name by name;
+    one that stands on one side alone is told as a whole.
+    """
+    one, other = _named(before, field), _named(after, field)
+    if one == other:
         return
-    if not isinstance(before, dict) or not isinstance(after, dict):
-        yield Difference(provision=name, field="", from_=before, to=after)
+    alone = field.partition(".")[0] in _NAMED and None in (one, other)
+    pair = [{} if each is None else each for each in (one, other)]
+    if alone or not all(isinstance(each, dict) for each in pair):
+        yield Difference(provision=name, field=field, from_=before, to=after)
         return
-    for field in dict.fromkeys((*before, *after)):
-        one, other = before.get(field), after.get(field)
-        if one == other or field in _SILENT:
-            continue
-        if isinstance(one, dict) and isinstance(other, dict):
-            for key in dict.fromkeys((*one, *other)):
-                if one.get(key) != other.get(key):
-                    yield Difference(
-                        provision=name,
-                        field=f"{field}.{key}",
-                        from_=one.get(key),
-                        to=other.get(key),
-                    )
-        else:
-            yield Difference(provision=name, field=field, from_=one, to=other)
+    for key in dict.fromkeys((*pair[0], *pair[1])):
+        if key not in _SILENT:
+            inside = f"{field}.{key}" if field else str(key)
+            yield from _fields(name, pair[0].get(key), pair[1].get(key), inside)
+
+
+def _named(value: Any, field: str) -> Any:
+    """Give a list of deliveries or of stated amounts as a mapping by their names, all else as it is."""
+    if field not in _NAMED or not isinstance(value, list | tuple):
+        return value
+    found: dict[str, Any] = {}
+    for one in value:
+        rest = {key: each for key, each in one.items() if key not in _NAMED[field]}
+        found["/".join(one[key] for key in _NAMED[field] if one[key])] = rest
+    return found

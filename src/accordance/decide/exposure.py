@@ -42,6 +42,12 @@ def baskets(accord: Accord, progress: dict[str, Decimal]) -> dict[str, Decimal]:
     return shares
 
 
+def weakest(accord: Accord, progress: dict[str, Decimal]) -> str:
+    """Give the basket with the least progress, of those in which there is anything to do; else nothing."""
+    asked = {one.basket for name, one in accord.commitments.items() if not is_implied(name)}
+    return min((one for one in progress if one in asked), key=lambda one: progress[one], default="")
+
+
 def _share(accord: Accord, progress: dict[str, Decimal], basket: str, party: str) -> Decimal | None:
     """Give one party's share in a basket, None where it has no commitment there."""
     series = Counter(one.series for one in accord.commitments.values())
@@ -120,7 +126,7 @@ def expose(
         worth=(exact(low.quantize(_CENT)), exact(high.quantize(_CENT))),
         currency=history.accord.currency,
         progress=progress,
-        weakest=min(progress, key=lambda one: progress[one]) if progress else "",
+        weakest=weakest(history.accord, progress),
     )
 
 

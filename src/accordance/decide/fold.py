@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 import msgspec
 
 from accordance.decide.advances import Openings
 from accordance.decide.answers import Answers
+from accordance.decide.capped import capped, had_of
 from accordance.decide.carrying import carry, matches, settle
 from accordance.decide.clock import NEVER, arrival
 from accordance.decide.course import NO_CHANGE, Change, merged
@@ -47,11 +49,13 @@ class Fold(Answers):
         self._unsettled: dict[tuple[int, int], int] = {}
         self.day = 0
         self._load(program)
+        self.deeds.room = self._room
 
     def _load(self, program: Program) -> None:
         """Take up a program, with nothing seen and every timer unset."""
         self.program = program
         self.state = initial(program)
+        self._capped = capped(program)
         self.ask(program)
         self.seen: dict[int, list[tuple[str, frozenset[int]]]] = {}
         self.timers: list[tuple[int, int]] = []
@@ -212,7 +216,9 @@ class Fold(Answers):
         for parcels in self.program.parcels.values():
             self._unsettled |= {(one.node, day): self.state.state[one.node] for one in parcels}
         self._openings.note(self.program, self.state, day)
-        self._see_given(self.deeds.settle(self.was_due, self._was_open), day)
+        given = self.deeds.settle(self.was_due, self._was_open)
+        if self._see_given(given, day) and self._capped:
+            self._see_given(given, day)
         if self.program.advances:
             while self._see_given(self.deeds.set_off(self._is_due, day), day):
                 pass
@@ -238,6 +244,12 @@ class Fold(Answers):
     def _was_open(self, benefit: str, parcel: str, day: int) -> bool:
         """Say whether a parcel could be given in advance on a day: not due yet, and the advance open."""
         return self._openings.on(benefit, day) and self._stood(benefit, parcel, day) == "not_due"
+
+    def _room(self, benefit: str, parcel: str, amount: Decimal) -> Decimal:
+        """Give how much of a parcel, of so much, was had under the caps over it; all before it had any."""
+        node = self._capped.get((benefit, parcel), -1)
+        had = had_of(self.program, self.state, node) if node >= 0 else None
+        return amount if had is None else min(amount, had)
 
     def _is_due(self, benefit: str, parcel: str, _: int) -> bool:
         own = (one.node for one in self.program.parcels[benefit] if one.share.id == parcel)

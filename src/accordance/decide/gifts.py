@@ -10,7 +10,7 @@ from typing import Self
 import msgspec
 
 from accordance.accord.types import Accord
-from accordance.decide.given import Due, Given, Judged
+from accordance.decide.given import Due, Given, Judged, Room, whole
 from accordance.kernel.quantities import exact
 from accordance.program.parcels import Share, advance_of, apportioned, shares_of, tranche_of
 from accordance.program.worth import conversion
@@ -35,6 +35,7 @@ class Gifts:
         self._given: dict[str, tuple[Given, ...]] = {}
         self._corrections = Corrections()
         self._settled = settled or {}
+        self.room: Room = whole
 
     def amend(self, accord: Accord) -> None:
         """Go on under an amended text: what was given keeps discharging what is still there.
@@ -161,7 +162,8 @@ class Gifts:
     def _discharge(self, delivery: Delivery, due: Due, early: Due) -> Iterator[Given]:
         left = self._in_unit_of(delivery)
         day = delivery.happened.end.toordinal()
-        rest = {share.id: share.amount for share in self.shares.get(delivery.benefit, ())}
+        shares = self.shares.get(delivery.benefit, ())
+        rest = {one.id: self.room(delivery.benefit, one.id, one.amount) for one in shares}
         for part in self.given(delivery.benefit):
             if part.parcel:
                 rest[part.parcel] -= part.amount

@@ -38,5 +38,12 @@ class Given(msgspec.Struct, frozen=True):
 
 Due = Callable[[str, str, int], bool]
 """Whether a parcel of a benefit was due, or open to an advance, at the end of a day."""
+Room = Callable[[str, str, Decimal], Decimal]
+"""How much of a parcel, of so much, the caps over it leave room for."""
 Judged = tuple[Delivery, tuple[Given, ...]]
 """A delivery as it stood when it was judged, and what it was found to discharge."""
+
+
+def whole(benefit: str, parcel: str, amount: Decimal) -> Decimal:  # noqa: ARG001 as Room has them
+    """Give all of a parcel: no cap is over it."""
+    return amount

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from accordance.decide.capped import beyond
 from accordance.decide.determination import BUCKETS, LOST, ParcelState
 from accordance.kernel.days import add_period
 from accordance.kernel.logic import TRUE
@@ -35,6 +36,7 @@ def _parcel(history: History, parcel: Parcel, given: tuple[Given, ...]) -> Parce
     delivered = sum((part.amount for part in parts), NONE)
     state = history.name_of(parcel)
     since = history.state.day[parcel.node]
+    over = beyond(history.program, history.state, parcel, delivered)
     return ParcelState(
         id=share.id,
         tranche=share.tranche,
@@ -46,7 +48,8 @@ def _parcel(history: History, parcel: Parcel, given: tuple[Given, ...]) -> Parce
         late=state == "due" and _late(history, parcel),
         in_default=state == "due" and _in_default(history, parcel),
         advanced=sum((part.amount for part in parts if part.advance), NONE),
-        net=share.amount - delivered,
+        net=share.amount - delivered - over,
+        beyond_cap=over,
     )
 
 
@@ -115,7 +118,10 @@ def amounts(states: tuple[ParcelState, ...]) -> dict[str, Decimal]:
     for parcel in states:
         parts["delivered"] += parcel.delivered
         if parcel.state != "delivered":
-            parts[parcel.state] += parcel.amount - parcel.delivered
+            parts[parcel.state] += parcel.amount - parcel.delivered - parcel.beyond_cap
+            parts["not_due"] += parcel.beyond_cap
+        else:
+            parts["not_due"] += parcel.amount - parcel.delivered
     return parts
 
 

@@ -128,7 +128,7 @@ class Moves:
                 continue
             if self.history.state.fact_value[number] == TRUE:
                 continue
-            names = [fact.parcel] if fact.parcel else list(before)
+            names = list(fact.parcels or before)
             have = sum((before[one] + parts.get(one, Decimal(0)) for one in names), Decimal(0))
             if have >= fact.amount:
                 found[number] = (TRUE, day, day)
@@ -143,7 +143,7 @@ class Moves:
         own = [
             one
             for one in self.program.parcels.get(asked.benefit, ())
-            if asked.parcel in ("", one.share.id)
+            if not asked.parcels or one.share.id in asked.parcels
         ]
         missing = asked.amount - sum(
             (given.get(one.share.id, Decimal(0)) for one in own), Decimal(0)

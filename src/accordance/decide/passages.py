@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from accordance.decide.standing import Place, places, word
+from accordance.kernel.logic import TRUE
+from accordance.program.codes import POWER
 
 if TYPE_CHECKING:
     from accordance.decide.fold import Fold
@@ -17,13 +19,17 @@ THE_DAY_CAME: Final = ("the day came",)
 
 
 class Passage(msgspec.Struct, frozen=True, kw_only=True):
-    """A provision that went from one state to another; ``because`` names entries, or time alone."""
+    """A provision that went from one state to another; ``because`` names entries, or time alone.
+
+    ``contested`` where an act came to be pending or in force whose ground was not shown.
+    """
 
     date: date
     provision: str
     from_: str = msgspec.field(name="from")
     to: str
     because: tuple[str, ...]
+    contested: bool = False
 
 
 class Passages:
@@ -49,6 +55,8 @@ class Passages:
             if now != before:
                 self._words[place.name] = now
                 self._told(day, place.name, (before, now), _because(fold, place))
+                if _contested(fold, place, now):
+                    self.found[-1] = msgspec.structs.replace(self.found[-1], contested=True)
 
     def _touched(self, fold: Fold) -> list[Place]:
         """Give what may have changed on the day: all where the text did."""
@@ -82,3 +90,10 @@ def _because(fold: Fold, place: Place) -> tuple[str, ...]:
     """Give the entries that became visible on the fold's day and bear on what changed."""
     above = frozenset[int]().union(*(fold.program.sources_of(node) for node in place.nodes))
     return tuple(entry for entry, facts in fold.seen.get(fold.day, ()) if facts & above)
+
+
+def _contested(fold: Fold, place: Place, now: str) -> bool:
+    """Say whether an act that is pending or in force was made without its ground being shown."""
+    if place.kind != POWER or now not in ("pending", "in_force"):
+        return False
+    return fold.state.memory[fold.program.tables.memory_at[place.node] + 1] != TRUE

@@ -176,11 +176,13 @@ def _benefit(
     benefit = history.accord.benefits[name]
     machines = history.program.benefits[name]
     links = [one for one in machines[0].clauses if one.startswith("linkage/")]
-    by_rule = max(_holds(history, machine, "release", *links) for machine in machines)
     provisions: dict[str, Holds] = {
         clause: HOLDS[history.holds(machines[0].clauses[clause])] for clause in machines[0].clauses
     }
     parcels = money.parcels(history, name)
+    left = [parcel.state not in ("delivered", *LOST) for parcel in parcels]
+    ruled = [_holds(history, machine, "release", *links) for machine in machines]
+    by_rule = max([one for one, open_ in zip(ruled, left, strict=False) if open_] or ruled)
     deliveries = recovery.deliveries(history, name, found) if parcels else ()
     payable = FALSE
     if benefit.amount is None:
@@ -192,6 +194,7 @@ def _benefit(
             _obtainable(history, machine, links)
             for machine, parcel in zip(machines, parcels, strict=True)
             if parcel.state not in ("delivered", *LOST)
+            and not (parcel.state == "not_due" and parcel.beyond_cap)
         ]
         within = 2 * _in_force(history, benefit)
         payable = _payable(parcels, min(within, max(obtainable, default=FALSE)))
@@ -208,6 +211,7 @@ def _benefit(
         advanced=exact(sum((one.amount for one in deliveries if one.advance), Decimal(0))),
         unallocated=exact(money.unallocated(benefit, parcels)),
         settled=exact(money.settled(history, name)),
+        beyond_cap=exact(sum((one.beyond_cap for one in parcels), Decimal(0))),
         payable=HOLDS[payable],
         by_rule=HOLDS[by_rule],
         contested=_contested(history, machines, links),
@@ -265,9 +269,7 @@ def _power(history: History, name: str) -> PowerState:
     tables, state = history.program.tables, history.state
     memory = tables.memory_at[machine.node]
     competent = [act.id for act in history.fold.deeds.competent(name)]
-    made = history.fold.deeds.made(name)
     joint = made_of(history.accord, history.fold.deeds.acts.values(), name)
-    waiting = {act.id for act in joint.joining}
     word = codes.POWER_STATES[state.state[machine.node]]
     since = state.memory[memory + 2] if word in ("none", "pending") else state.day[machine.node]
     return PowerState(
@@ -275,6 +277,7 @@ def _power(history: History, name: str) -> PowerState:
         effective=_day(since),
         contested=bool(competent) and state.memory[memory + 1] != TRUE,
         acts=tuple(competent),
-        void=tuple(sorted(set(made) - set(competent) - waiting)),
+        void=tuple(sorted(one.act for one in joint.void)),
+        void_because={one.act: one.ground for one in joint.void},
         awaited=joint.awaited,
     )

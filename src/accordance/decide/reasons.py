@@ -236,7 +236,9 @@ class _Teller:
         elif isinstance(fact, Returned):
             entries = tuple(one.id for one in deeds.given_back(fact.benefit))
         else:
-            entries = tuple(one.id for one in deeds.standing(fact.benefit))
+            own = {p.delivery for p in deeds.given(fact.benefit) if p.parcel in fact.parcels}
+            given = deeds.standing(fact.benefit)
+            entries = tuple(one.id for one in given if not fact.parcels or one.id in own)
         return Reason(
             provision=clause.subject, asks=clause.text, holds=HOLDS[self.decision.holds(clause)],
             evidence=entries, note=role,

@@ -17,6 +17,7 @@ from accordance.decide.advances import reconciled
 from accordance.decide.clock import Clock
 from accordance.decide.determination import DeliveryState, Owed
 from accordance.decide.fold import Fold
+from accordance.decide.forgiven import forgiven
 from accordance.decide.waived import Waivers, leaned_on, over
 from accordance.kernel.days import add_period
 from accordance.kernel.logic import FALSE, HOLDS, TRUE
@@ -164,13 +165,14 @@ def _state(
     )
     here = not history.fold.deeds.elsewhere(part)
     given = here and bool(part.parcel) and (part.due or part.advance)
-    undue = given and TRUE not in (support, today)
+    undue = given and TRUE not in (support, today) and not forgiven(history, name, part.delivery)
     whole = benefit.recover is not None and benefit.recover.share == "whole"
     earned = here and (part.due or part.set_off > 0)
     fallen = earned and support == TRUE and claims and (whole or today == FALSE)
     unearned = ahead and reconciled(history, name)
     revived = earned and support == TRUE != today and _revived(history, name, part, supported)
     reason = _reason(undue=undue, supervening=fallen, waiver=revived, advance=unearned)
+    reason = "" if _barred(history, benefit, part) else reason
     owed = part.amount if reason else NONE
     spent = benefit.nature == "spent"
     return DeliveryState(
@@ -207,6 +209,15 @@ def _reason(*, undue: bool, supervening: bool, waiver: bool, advance: bool) -> O
     return "waiver" if waiver else "advance" if advance else ""
 
 
+def _barred(history: History, benefit: Benefit, part: Given) -> bool:
+    """Say whether it is too late to claim back what was given on a day."""
+    if benefit.recover is None or benefit.recover.until is None:
+        return False
+    months = history.accord.calendar.months or "clamp"
+    given = date.fromordinal(part.day)
+    return history.clock.as_of > add_period(given, benefit.recover.until, months, "exclude-first")
+
+
 def _released_today(history: History, name: str, parcel: str) -> int:
     machine = _machine(history.program, name, parcel)
     if machine is None:
@@ -218,7 +229,7 @@ def _claimed_on(history: History, name: str, benefit: Benefit) -> bool:
     """Say whether the clause on recovery lets a claim be made today: it holds, after notice, unexcused."""
     recover = benefit.recover
     clauses = history.program.recoveries.get(name, {})
-    if recover is None or history.holds(clauses["recover"]) != TRUE:
+    if recover is None or "recover" not in clauses or history.holds(clauses["recover"]) != TRUE:
         return False
     if "excuse" in clauses and history.holds(clauses["excuse"]) == TRUE:
         return False

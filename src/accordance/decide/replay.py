@@ -15,8 +15,10 @@ from accordance.accord.types import Accord
 from accordance.decide import exposure
 from accordance.decide.breaches import Knowledge, Views
 from accordance.decide.clock import Clock
+from accordance.decide.competence import made_of
 from accordance.decide.decision import Decision, settled
 from accordance.decide.fold import Fold
+from accordance.decide.joining import Ground
 from accordance.decide.passages import Passage, Passages
 from accordance.decide.progress import progress_of
 from accordance.program.compile import compile_accord
@@ -51,6 +53,15 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     weakest: str
 
 
+class VoidAct(msgspec.Struct, frozen=True, kw_only=True):
+    """An act that has no effect, as far as is known at the end: when it was made, of which power, and why."""
+
+    date: date
+    act: str
+    power: str
+    because: Ground
+
+
 class Replay(msgspec.Struct, frozen=True, kw_only=True):
     """A history of changes under one knowledge, with its course and its summary."""
 
@@ -63,6 +74,7 @@ class Replay(msgspec.Struct, frozen=True, kw_only=True):
     changes: tuple[Passage, ...]
     course: tuple[Point, ...]
     summary: Summary
+    void: tuple[VoidAct, ...] = ()
 
 
 class Knowing(TypedDict, total=False):
@@ -125,7 +137,15 @@ class Run:
             changes=tuple(self.passages.found),
             course=tuple(course),
             summary=self._summary(),
+            void=tuple(sorted(self._void(), key=lambda one: (one.date, one.act))),
         )
+
+    def _void(self) -> Iterator[VoidAct]:
+        acts = self.decision.fold.deeds.acts
+        for name in self.decision.accord.powers:
+            for one in made_of(self.decision.accord, acts.values(), name).void:
+                day = acts[one.act].happened.end
+                yield VoidAct(date=day, act=one.act, power=name, because=one.ground)
 
     def _summary(self) -> Summary:
         exposure = self.decision.determination.exposure

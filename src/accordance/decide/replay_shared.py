@@ -133,6 +133,7 @@ class _Course:
                 yield Passage(
                     date=day, provision=name, from_=before, to=state,
                     because=tuple(because) or tuple(ruled) or THE_DAY_CAME,
+                    contested=any(day in one.contested for one in some),
                 )  # fmt: skip
             before = state
 
@@ -183,6 +184,7 @@ class _Track:
         self.start = passages[0].from_ if passages else ""
         self.states = {one.date: one.to for one in passages}
         self.because = {one.date: one.because for one in passages}
+        self.contested = {one.date for one in passages if one.contested}
 
     def on(self, day: date, first: str) -> str:
         """Give the state at the end of a day; ``first`` where it never changed before."""

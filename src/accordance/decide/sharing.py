@@ -156,6 +156,7 @@ def _benefit(some: list[BenefitState]) -> BenefitState:
         outside_rule=max(one.outside_rule for one in some),
         advanced=min(one.advanced for one in some),
         unallocated=min(one.unallocated for one in some),
+        beyond_cap=min(one.beyond_cap for one in some),
         staged=agreed([one.staged for one in some], ()),
         settled=min(one.settled for one in some),
         since=agreed([one.since for one in some], None),
@@ -207,6 +208,7 @@ def _parcel(some: list[ParcelState]) -> ParcelState:
         in_default=all(one.in_default for one in some),
         advanced=min(one.advanced for one in some),
         net=max(one.net for one in some),
+        beyond_cap=min(one.beyond_cap for one in some),
         disputed_by=tuple(sorted({party for one in some for party in one.disputed_by})),
     )
 
@@ -219,6 +221,11 @@ def _power(some: list[PowerState]) -> PowerState:
         contested=any(one.contested for one in some),
         acts=tuple(act for act in some[0].acts if all(act in one.acts for one in some)),
         void=tuple(act for act in some[0].void if all(act in one.void for one in some)),
+        void_because={
+            act: ground
+            for act, ground in some[0].void_because.items()
+            if all(act in one.void for one in some)
+        },
         **_flags(some),
     )
 
@@ -233,7 +240,10 @@ def _exposure(some: list[Exposure]) -> Exposure:
     progress = {
         name: min(one.progress.get(name, Decimal(0)) for one in some) for name in first.progress
     }
-    weakest = min(progress, key=lambda name: progress[name], default="")
+    asked = {one.weakest for one in some}
+    weakest = min(
+        (one for one in progress if one in asked), key=lambda one: progress[one], default=""
+    )
     worth = (min(one.worth[0] for one in some), max(one.worth[1] for one in some))
     return replace(
         first,

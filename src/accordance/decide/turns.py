@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from accordance.accord.counting import over
 from accordance.accord.questions import Question
-from accordance.kernel.days import add_period
+from accordance.decide.competence import opens
 from accordance.kernel.logic import TRUE
 from accordance.program import codes
 from accordance.program.tables import ActOf
@@ -50,9 +51,8 @@ def _of_power(decision: Decision, name: str) -> Iterator[int]:
     if power.ends is not None:
         yield power.ends.toordinal() + 1
     if power.within is not None:
-        months = accord.calendar.months or "clamp"
         for act in decision.fold.deeds.competent(power.within.of):
             first = act.happened.end
-            yield first.toordinal()
-            closes = add_period(first, power.within.period, months, power.within.count)
+            yield opens(accord, power.within, first).toordinal()
+            closes = over(accord.calendar, first, power.within.period, power.within.count)
             yield closes.toordinal() + 1

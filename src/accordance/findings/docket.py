@@ -16,6 +16,7 @@ from accordance.findings.epochs import StateMatter
 from accordance.findings.explain import finding
 from accordance.findings.finding import Finding, Why
 from accordance.findings.items import NEVER, Exhibit, Terms
+from accordance.findings.kept import KeptMatter
 from accordance.findings.matter import EventMatter, LegalMatter, Matter
 from accordance.findings.origins import Voices, obligors
 from accordance.findings.standards import bars, prior_of
@@ -71,7 +72,9 @@ class Docket:
         bearers = obligors(accord)
         turns: dict[tuple[str, str], list[tuple[int, bool]]] = {}
         for index, question in enumerate(questions):
-            natural = isinstance(self._matters[index], LegalMatter)
+            matter = self._matters[index]
+            law = matter.whole if isinstance(matter, KeptMatter) else matter
+            natural = isinstance(law, LegalMatter)
             aspect = IN_FORCE if natural else question.aspect
             turns.setdefault((question.claim, aspect), []).append((index, False))
             if natural:
@@ -141,7 +144,7 @@ class Docket:
         if exhibit.weight == 0:
             return
         for matter, ending in zip(topic.matters, topic.ending, strict=True):
-            if ending and isinstance(matter, LegalMatter):
+            if ending and isinstance(matter, LegalMatter | KeptMatter):
                 matter.hear_end(exhibit)
             else:
                 matter.hear(exhibit)
@@ -189,7 +192,8 @@ class Docket:
         The question must ask a level; the answer is the greatest floor, or the least ceiling,
         among the ends of what was measured: between them nothing changes.
         """
-        terms = self._matters[index].terms
+        asked = self._matters[index]
+        terms = asked.whole.terms if isinstance(asked, KeptMatter) else asked.terms
         heard = [one for one in self._heard(index) if one.value is not None]
         floor = terms.question.at_least is not None
         measured = {end for one in heard if one.value for end in (one.value.low, one.value.high)}
@@ -230,7 +234,10 @@ def _matter(accord: Accord, question: Question) -> Matter:
         begins=_in_force(accord).toordinal(),
         months=accord.calendar.months or "clamp",
     )
-    return _kind(claim, question)(terms)
+    kind = _kind(claim, question)
+    if question.since is not None and kind in (StateMatter, LegalMatter):
+        return KeptMatter(terms, kind)
+    return kind(terms)
 
 
 def _in_force(accord: Accord) -> date:

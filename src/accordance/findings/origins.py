@@ -95,6 +95,35 @@ def obligors(accord: Accord) -> dict[str, frozenset[str]]:
     return {claim: frozenset(parties) for claim, parties in found.items()}
 
 
+def asked_by(accord: Accord, name: str) -> frozenset[str]:
+    """Give the claims on which a commitment turns, those of another that it requires included."""
+    found: set[str] = set()
+    waiting, seen = [name], set[str]()
+    while waiting:
+        one = waiting.pop()
+        if one in seen or one not in accord.commitments:
+            continue
+        seen.add(one)
+        commitment = accord.commitments[one]
+        found.update(_claims(one, commitment))
+        if commitment.achieve is not None and commitment.achieve.requires is not None:
+            waiting += _named(commitment.achieve.requires)
+    turns = {accord.claims[claim].turn for claim in found if claim in accord.claims}
+    return frozenset(found | {turn.of for turn in turns if turn is not None})
+
+
+def _named(condition: Condition) -> Iterator[str]:
+    """Give the commitments that a condition asks about."""
+    match condition:
+        case Test(kind="commitment", id=name):
+            yield name
+        case Clean(conduct=name):
+            yield name
+        case _:
+            for member in members(condition):
+                yield from _named(member)
+
+
 def _claims(name: str, commitment: Commitment) -> Iterator[str]:
     yield name
     for part in (commitment.achieve, commitment.maintain, commitment.refrain):

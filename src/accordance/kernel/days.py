@@ -16,7 +16,7 @@ import msgspec
 Months = Literal["clamp", "overflow"]
 """What 31 January plus one month is: the last day of February, or spilling into March."""
 
-Counting = Literal["exclude-first", "clear"]
+Counting = Literal["exclude-first", "include-first", "clear"]
 
 FIRST_YEAR: Final = 1800
 LAST_YEAR: Final = 2500
@@ -114,6 +114,15 @@ class WorkingDays(msgspec.Struct, frozen=True):
             day += timedelta(days=1)
         return day
 
+    def counted(self, day: date, count: int) -> date:
+        """Give the last of so many working days after a day, of a negative number before it."""
+        step = timedelta(days=1 if count > 0 else -1)
+        for _ in range(abs(count)):
+            day += step
+            while day.weekday() in self.weekend or day in self.holidays:
+                day += step
+        return day
+
 
 def parse_day(text: str) -> date:
     """Read ``YYYY-MM-DD`` and nothing shorter; raise ValueError otherwise.
@@ -161,20 +170,25 @@ def known_zone(name: str) -> bool:
     return True
 
 
-def add_period(start: date, period: Period, months: Months, counting: Counting) -> date:
-    """Give the last day of a period that starts on ``start``.
+def add_period(
+    start: date, period: Period, months: Months, counting: str, *, back: bool = False
+) -> date:
+    """Give the last day of a period that starts on ``start``; counted ``back`` its first.
 
     ``exclude-first`` counts from the day after the start (13 Feb + 60 days = 14 Apr).  ``clear``
     gives the first day that has the whole period between it and the start (26 Jun + 45 clear
-    days = 11 Aug).  Months come first, days after.  Raise OverflowError past the year 9999.
+    days = 11 Aug); with ``include-first`` the start is its first day (10 Dec + 180 days = 7 Jun).
+    Months come first, days after.  Raise OverflowError outside the years 1 to 9999.
     """
-    day = _add_months(start, period.months, months) if period.months else start
-    return day + timedelta(days=period.days + (counting == "clear"))
+    way = -1 if back else 1
+    day = _add_months(start, way * period.months, months) if period.months else start
+    days = period.days + (counting == "clear") - (counting == "include-first")
+    return day + timedelta(days=way * days)
 
 
 def _add_months(start: date, count: int, rule: Months) -> date:
     year, month = divmod(start.year * 12 + start.month - 1 + count, 12)
-    if year > date.max.year:
+    if not date.min.year <= year <= date.max.year:
         raise OverflowError
     last = monthrange(year, month + 1)[1]
     if start.day <= last:

@@ -14,6 +14,9 @@ import msgspec
 _UNSEEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u202d\u202e]")
 """What a terminal would obey instead of showing it."""
 
+_BRIEF: Final = 4
+"""A word of so few letters may differ in more of them and still be a typing error: uas, usa."""
+
 Severity = Literal["error", "warning", "note"]
 
 
@@ -57,10 +60,11 @@ def failed(problems: tuple[Problem, ...] | list[Problem]) -> bool:
 
 
 def nearest(word: str, words: tuple[str, ...] | list[str]) -> str:
-    """Give the closest of the allowed words, or an empty string where none is close."""
+    """Give the closest of the allowed words, or an empty string where none is close: a typing error apart."""
     from difflib import get_close_matches  # noqa: PLC0415 only a failing input pays for it
 
-    found = get_close_matches(word, words, n=1, cutoff=0.6)
+    alike = 0.6 if len(word) <= _BRIEF else 0.7
+    found = get_close_matches(word, words, n=1, cutoff=alike)
     return f'did you mean "{found[0]}"?' if found else ""
 
 

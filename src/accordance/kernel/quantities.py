@@ -79,6 +79,12 @@ class Range(msgspec.Struct, frozen=True):
         return str(high) if self.low == self.high else f"{plain(self.low, group=True)} to {high}"
 
 
+def held_in(unit: str) -> str:
+    """Give the unit in which amounts that are written with this word are held: of ``MUSD`` it is USD."""
+    money = _MONEY.fullmatch(unit)
+    return money[2] if money else unit
+
+
 MINOR_DIGITS: Final = {
     "JPY": 0,
     "KRW": 0,

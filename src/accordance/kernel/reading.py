@@ -119,9 +119,16 @@ class Reader:
             key: field for key, field in fields_of(cls).items() if field.name not in (given or ())
         }
         values: dict[str, Any] = dict(given or {})
+        before: tuple[yaml_text.Node, yaml_text.Node] | None = None
         for key, value in node.value:
             field = known.get(key.value)
-            if field is None:
+            cut, before = before, (key, value)
+            if field is None and cut is not None and yaml_text.is_cut(key, value, cut[1]):
+                text = f'{cut[0].value}: "{cut[1].value}, {key.value}"'
+                message = f'unknown key "{key.value}" in {describe(cls)}'
+                expected = f"quotes around a text that has a comma in it: {text}"
+                self.report("S001", key, message, expected)
+            elif field is None:
                 names = [name for name in known if name not in values]
                 hint = nearest(key.value, names)
                 expected = "" if hint else "one of " + ", ".join(known)

@@ -40,6 +40,15 @@ def is_empty(node: Node) -> bool:
     return isinstance(node, yaml.ScalarNode) and not node.style and node.value in ("", "~", "null")
 
 
+def is_cut(key: Node, value: Node, before: Node) -> bool:
+    """Say whether a key without a value goes on with the unquoted text before it, cut at a comma."""
+    plain = isinstance(before, yaml.ScalarNode) and not before.style
+    bare = isinstance(value, yaml.ScalarNode) and value.start_mark.index == value.end_mark.index
+    return (
+        plain and bare and isinstance(key, yaml.ScalarNode) and not key.style and " " in key.value
+    )
+
+
 def without(node: Node, *keys: str) -> Node:
     """Give a mapping node at the same place that lacks these keys."""
     pairs = [(key, value) for key, value in node.value if key.value not in keys]

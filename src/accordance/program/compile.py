@@ -8,9 +8,9 @@ from datetime import date
 import msgspec
 
 from accordance.accord.amending import changed, day_of, in_order
+from accordance.accord.counting import working_days
 from accordance.accord.implied import is_implied
-from accordance.accord.types import Accord, Workdays
-from accordance.kernel.days import WorkingDays
+from accordance.accord.types import Accord
 from accordance.program import codes
 from accordance.program.lower.benefits import lower_advances, lower_benefits, lower_recoveries
 from accordance.program.lower.builder import Builder
@@ -19,8 +19,6 @@ from accordance.program.lower.periods import Periods
 from accordance.program.lower.powers import lower_powers, wire_narrowed
 from accordance.program.lower.scope import Scope
 from accordance.program.tables import Clause, Later, Program
-
-_WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def compile_accord(accord: Accord) -> Program:
@@ -47,8 +45,7 @@ def compile_accord(accord: Accord) -> Program:
 
 
 def _compile(accord: Accord) -> Program:
-    calendars = {name: _working_days(one) for name, one in accord.calendar.working_days.items()}
-    periods = Periods(accord.calendar.months or "clamp", calendars)
+    periods = Periods(accord.calendar.months or "clamp", working_days(accord.calendar))
     scope = Scope(accord, Builder(periods))
     lower_goals(scope)
     commitments = lower_commitments(scope)
@@ -112,8 +109,3 @@ def _first_day(accord: Accord) -> date:
     days = [accord.calendar.in_force, accord.calendar.signed]
     days += [one.in_force for one in accord.commitments.values()]
     return min(day for day in days if day is not None)
-
-
-def _working_days(calendar: Workdays) -> WorkingDays:
-    weekend = frozenset(_WEEK.index(day) for day in calendar.weekend)
-    return WorkingDays(weekend, frozenset(calendar.holidays))

@@ -26,6 +26,7 @@ RULE_FILES: Final = (
     "gates.py",
     "commitments.py",
     "acts.py",
+    "caps.py",
     "benefits.py",
     "step.py",
 )

@@ -111,6 +111,17 @@ def advance_of(benefit: Benefit) -> Decimal:
     return advance.up_to.amount
 
 
+def binding(benefit: Benefit) -> bool:
+    """Say whether the amount of a benefit is a cap below what its parts come to."""
+    return benefit.up_to and benefit.amount is not None and face_of(benefit) > benefit.amount.amount
+
+
+def most_of(benefit: Benefit) -> Decimal:
+    """Give the most of a transfer that can be had: its face, or the cap on it."""
+    face = face_of(benefit)
+    return min(face, benefit.amount.amount) if benefit.up_to and benefit.amount else face
+
+
 def face_of(benefit: Benefit) -> Decimal:
     """Give the face amount of a transfer: the sum of its parcels."""
     return sum((share.amount for share in shares_of(benefit)), Decimal(0))

@@ -10,7 +10,7 @@ import msgspec
 
 from accordance.accord.questions import Question
 from accordance.accord.types import Accord
-from accordance.program.codes import CLOCK, FACT
+from accordance.program.codes import CLOCK, FACT, STATES
 from accordance.program.parcels import Share
 from accordance.program.rules.shapes import State, Tables
 
@@ -21,7 +21,8 @@ class ActOf(msgspec.Struct, frozen=True):
     ``on`` narrows it to acts that bear on one provision: those that name it, or what it is
     ``part_of``, or, unless it must be ``named``, name nothing.  ``earliest`` asks for the first
     such act instead.  With ``effective`` an act counts from its first day of effect, which is then its
-    day; ``names_day`` asks whether the latest act names that day itself, which is then the day.
+    day; ``names_day`` asks whether the latest act names that day itself, which is then the day,
+    and ``put_off`` whether its wait was extended, to which day.
     """
 
     powers: tuple[str, ...]
@@ -31,14 +32,15 @@ class ActOf(msgspec.Struct, frozen=True):
     earliest: bool = False
     effective: bool = False
     names_day: bool = False
+    put_off: bool = False
 
 
 class Delivered(msgspec.Struct, frozen=True):
-    """The fact that so much of a benefit, or of one parcel, was delivered; its day is when it was."""
+    """The fact that so much of a benefit, or of some of its parcels, was delivered, with its day."""
 
     benefit: str
     amount: Decimal
-    parcel: str = ""
+    parcels: tuple[str, ...] = ()
 
 
 class Returned(msgspec.Struct, frozen=True):
@@ -162,12 +164,16 @@ class Later(msgspec.Struct, frozen=True):
 
 
 def initial(program: Program) -> State:
-    """Give the state before the first day: nothing known, nothing done, every timer unset."""
+    """Give the state before the first day: nothing known, nothing done, every timer unset.
+
+    How a machine stands then it stands since the accord came into force, and not since ever.
+    """
     tables = program.tables
+    first = program.accord.calendar.in_force.toordinal()
     nodes, facts = len(tables.kind), len(program.facts)
     return State(
         value=[1 if kind != CLOCK else 0 for kind in tables.kind],
-        day=[0] * nodes,
+        day=[first if kind in STATES else 0 for kind in tables.kind],
         low=[0] * nodes,
         high=[0] * nodes,
         state=[0] * nodes,

@@ -77,7 +77,14 @@ def _entry(read: Read, names: Names, entry: AnyEntry) -> Iterator[Problem]:
         case Act(power=power, by=by, on=on):
             yield from _known("R012", "power", power, names.powers, _place(read, entry, "power"))
             yield from _known("R013", "party", by, names.parties, _place(read, entry, "by"))
-            for name in on if names.provisions is not None else ():
+            given = (
+                {one.id for one in read.record.entries if isinstance(one, Delivery)}
+                if read.record
+                else ()
+            )
+            for name in (
+                (one for one in on if one not in given) if names.provisions is not None else ()
+            ):
                 place = _place(read, entry, "on")
                 yield from _known("R018", "provision", name, names.provisions or (), place)
         case _:

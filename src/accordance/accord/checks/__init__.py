@@ -7,6 +7,8 @@ from typing import Final
 from accordance.accord.checks import (
     amendments,
     calendars,
+    caps,
+    counting,
     counts,
     cycles,
     dates,
@@ -30,6 +32,7 @@ from accordance.accord.draft import Check
 
 CHECKS: Final[tuple[Check, ...]] = (
     predicates.check, goals.check, counts.check, cycles.check, rings.check, dates.check, calendars.check,
-    money.check, priced.check, levels.check, linkage.check, humanitarian.check, words.check, sense.check,
-    roles.check, outsiders.check, powers.check, proof.check, recurring.check, amendments.check,
+    counting.check, money.check, caps.check, priced.check, levels.check, linkage.check, humanitarian.check,
+    words.check,
+    sense.check, roles.check, outsiders.check, powers.check, proof.check, recurring.check, amendments.check,
 )  # fmt: skip

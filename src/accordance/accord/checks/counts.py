@@ -1,4 +1,4 @@
-"""A007 and A016: counts that members can reach, and numbers within their range."""
+"""A007, A016 and A048: counts that members can reach, each counted once, and numbers within range."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ def check(draft: Draft) -> Iterator[Problem]:
     for clause in draft.clauses():
         for path, node in nodes(clause.condition, clause.path):
             yield from _gate(draft, path, node)
+            yield from _twice(draft, path, node)
     for path, message, expected in _numbers(draft.written):
         yield draft.error("A016", path, message, expected)
     for name in draft.written.priors:
@@ -62,6 +63,24 @@ def _gate(draft: Draft, path: Path, node: object) -> Iterator[Problem]:
                 if member.weight < 1:
                     message = f"a member with weight {member.weight} counts for nothing"
                     yield draft.error("A007", (*path, "of", i, "weight"), message, "1 or more")
+
+
+def _twice(draft: Draft, path: Path, node: object) -> Iterator[Problem]:
+    """Warn of a member that a count or a share counts again."""
+    step: Path = ("if",) if isinstance(node, Share) else ()
+    match node:
+        case AtLeast(of=of):
+            members = list(of)
+        case Share(of=weighted):
+            members = [one.condition for one in weighted]
+        case _:
+            return
+    for i, member in enumerate(members):
+        first = members.index(member)
+        if first < i:
+            message = f"this counts again what member {first + 1} of the list asks already"
+            expected = "each member once; of what weighs more, a share with weights"
+            yield draft.warning("A048", (*path, "of", i, *step), message, expected)
 
 
 def _numbers(accord: Accord) -> Iterator[tuple[Path, str, str]]:

@@ -9,7 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from accordance.accord.conditions import After, AnyOf, Clean, Condition, Earliest, Test, members
+from accordance.accord.conditions import (
+    After,
+    AnyOf,
+    Before,
+    Clean,
+    Condition,
+    Earliest,
+    Test,
+    members,
+)
 from accordance.accord.draft import Draft
 from accordance.kernel.problems import Problem
 
@@ -27,6 +36,8 @@ def check(draft: Draft) -> Iterator[Problem]:
             continue
         if achieve.requires is not None:
             requires[name] = tuple(_named(achieve.requires))
+        elif achieve.not_before is not None:
+            requires[name] = tuple(_named(achieve.not_before))
         if achieve.due is not None:
             deadlines[name] = tuple(_anchors(achieve.due))
     for cycle in _cycles(requires):
@@ -71,8 +82,8 @@ def _anchors(condition: Condition) -> Iterator[str]:
         each = [tuple(_anchors(inside)) for inside in members(condition)]
         if all(each):
             yield from (name for names in each for name in names)
-    elif isinstance(condition, After):
-        yield from _anchors(condition.after)
+    elif isinstance(condition, After | Before):
+        yield from _anchors(members(condition)[0])
     else:
         for inside in members(condition):
             yield from _anchors(inside)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from accordance.accord.conditions import After, Condition, Earliest, Latest, OnDay, Test
+from accordance.accord.conditions import After, Before, Condition, Earliest, Latest, OnDay, Test
+from accordance.accord.counting import counted_in, over
 from accordance.accord.draft import Draft
 from accordance.accord.types import Accord, Provision
-from accordance.kernel.days import add_period
+from accordance.kernel.days import Period
 from accordance.kernel.problems import Problem
 from accordance.kernel.reading import Path
 
@@ -35,6 +36,7 @@ def check(draft: Draft) -> Iterator[Problem]:
         if day is not None and ends is not None and day > ends:
             message = f"{clause.role} is {day}, after this provision ends on {ends}"
             yield draft.warning("A012", clause.path, message, f"a day up to {ends}")
+    yield from _lapsing(draft)
     for name, amendment in accord.amendments.items():
         path = ("amendments", name)
         if amendment.in_force < start:
@@ -46,6 +48,25 @@ def check(draft: Draft) -> Iterator[Problem]:
             yield draft.warning("A012", (*path, "adopted"), message, expected)
 
 
+def _lapsing(draft: Draft) -> Iterator[Problem]:
+    """Warn of what is assessed on a day on which it has lapsed already."""
+    for name, benefit in draft.accord.benefits.items():
+        path: Path = ("benefits", name)
+        parts = [(path, benefit.assess, benefit.available_until)]
+        parts += [
+            ((*path, "tranches", key), one.assess, one.available_until or benefit.available_until)
+            for key, one in benefit.tranches.items()
+        ]
+        for place, assess, until in parts:
+            days = [
+                fixed(one, draft.accord) if one is not None else None for one in (assess, until)
+            ]
+            if days[0] is not None and days[1] is not None and days[1] < days[0]:
+                message = f"it is assessed on {days[0]}, and has lapsed after {days[1]}"
+                expected = f"a day up to {days[1]}, or a later available_until"
+                yield draft.warning("A012", (*place, "assess"), message, expected)
+
+
 def fixed(condition: Condition, accord: Accord) -> date | None:
     """Give the day that a moment names whatever happens, or None where events decide it."""
     match condition:
@@ -54,13 +75,9 @@ def fixed(condition: Condition, accord: Accord) -> date | None:
         case Test(kind="accord", id=name):
             return accord.calendar.in_force if name == "in_force" else accord.calendar.signed
         case After(after=anchor, period=period, count=count):
-            begins = fixed(anchor, accord)
-            if begins is None:
-                return None
-            try:
-                return add_period(begins, period, accord.calendar.months or "clamp", count)
-            except OverflowError:
-                return date.max
+            return _counted(accord, fixed(anchor, accord), period, count)
+        case Before(before=anchor, period=period, count=count):
+            return _counted(accord, fixed(anchor, accord), period, count, back=True)
         case Earliest(earliest=moments) | Latest(latest=moments):
             days = [fixed(moment, accord) for moment in moments]
             known = [day for day in days if day is not None]
@@ -69,6 +86,17 @@ def fixed(condition: Condition, accord: Accord) -> date | None:
             return min(known) if isinstance(condition, Earliest) else max(known)
         case _:
             return None
+
+
+def _counted(
+    accord: Accord, begins: date | None, period: Period, count: str, *, back: bool = False
+) -> date | None:
+    if begins is None or counted_in(count, accord.calendar) is None:
+        return None
+    try:
+        return over(accord.calendar, begins, period, count, back=back)
+    except OverflowError:
+        return date.min if back else date.max
 
 
 def _ends(draft: Draft, path: Path, ends: date | None, begins: date) -> Iterator[Problem]:

@@ -62,6 +62,12 @@ def _goal(draft: Draft, path: Path, commitment: Commitment) -> Iterator[Problem]
         message = "only a submission can be lodged"
         expected = "a claim of type submission, or measured_by: done"
         yield draft.error("A008", (*path, "achieve", "measured_by"), message, expected)
+    if named is not None and named.not_before is not None:
+        plain = asked is not None and asked.type == "event" and not asked.universal
+        if not plain or named.measured_by != "done":
+            message = "only an event can come too early to count"
+            expected = "a claim of type event, with neither requires nor measured_by"
+            yield draft.error("A008", (*path, "achieve", "not_before"), message, expected)
     refrain = commitment.refrain
     other_claim = draft.accord.claims.get(refrain.claim) if refrain and refrain.claim else None
     if other_claim is not None and not other_claim.universal:

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from accordance.accord.draft import Draft
 from accordance.accord.types import Achieve
 from accordance.kernel.problems import Problem
-from accordance.kernel.quantities import Quantity, Range
+from accordance.kernel.quantities import Quantity, Range, held_in
 from accordance.kernel.reading import Path
 
 
 def check(draft: Draft) -> Iterator[Problem]:
-    """Report targets that do not fit their baseline or their claim."""
+    """Report units that no level has, and targets that do not fit their baseline or their claim."""
+    yield from _scaled(draft)
     for name, commitment in draft.accord.commitments.items():
         if commitment.achieve is not None:
             yield from _target(draft, ("commitments", name, "achieve"), commitment.achieve)
@@ -24,6 +25,23 @@ def check(draft: Draft) -> Iterator[Problem]:
                 path = ("commitments", name, "maintain", key)
                 message = f"the level is in {level.unit}, and the claim counts {claim.unit}"
                 yield draft.error("A023", path, message, f"a level in {claim.unit}")
+
+
+def _scaled(draft: Draft) -> Iterator[Problem]:
+    """Report a unit that is a number of a currency: amounts are held in the currency itself."""
+    units: list[tuple[Path, str]] = [
+        (("claims", name, "unit"), one.unit) for name, one in draft.written.claims.items()
+    ]
+    units += [
+        (("commitments", name, "achieve", "unit"), one.achieve.unit)
+        for name, one in draft.written.commitments.items()
+        if one.achieve is not None
+    ]
+    for path, unit in units:
+        if held_in(unit) != unit:
+            message = f"{unit} is a number of {held_in(unit)}, and no unit"
+            expected = f"unit: {held_in(unit)}; a level of 20 {unit} may still be written so"
+            yield draft.error("A023", path, message, expected)
 
 
 def _target(draft: Draft, path: Path, achieve: Achieve) -> Iterator[Problem]:
@@ -80,4 +98,4 @@ def _way(draft: Draft, place: Path, target: Quantity, baseline: Range | None) ->
 
 def _differ(first: str, second: str) -> bool:
     """Say whether two units differ; a bare number takes the unit of the other."""
-    return bool(first) and bool(second) and first != second
+    return bool(first) and bool(second) and held_in(first) != held_in(second)

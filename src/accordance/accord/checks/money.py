@@ -92,12 +92,13 @@ def _sum(
     amount = benefit.amount
     if amount is None or total.amount == amount.amount:
         return
-    if benefit.up_to and total.amount < amount.amount:
+    if benefit.up_to and (what == "tranches" or total.amount < amount.amount):
         return
     apart = Quantity(Decimal(plain(abs(total.amount - amount.amount))), amount.unit)
     which = "less" if total.amount < amount.amount else "more"
     message = f"the {what} come to {total}, {apart} {which} than the amount"
-    cap = ", or up_to: true where the amount is a cap" if which == "less" else ""
+    capped = which == "less" or what == "tranches"
+    cap = ", or up_to: true where the amount is a cap" if capped else ""
     yield draft.error("A021", path, message, f"{what} that add up to {amount}{cap}")
 
 

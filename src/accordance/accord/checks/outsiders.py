@@ -8,6 +8,7 @@ from decimal import Decimal
 import msgspec
 
 from accordance.accord import conditions as c
+from accordance.accord.checks.roles import is_outsider
 from accordance.accord.draft import Draft
 from accordance.accord.types import Accord
 from accordance.accord.walk import steps
@@ -89,4 +90,4 @@ def _doer(accord: Accord, test: c.Test) -> tuple[str, ...]:
 
 def _outsiders(accord: Accord, by: tuple[str, ...]) -> bool:
     """Say whether none of some parties has a role."""
-    return bool(by) and all(one in accord.parties and not accord.parties[one].roles for one in by)
+    return bool(by) and all(is_outsider(accord, one) for one in by)

@@ -8,10 +8,11 @@ from typing import Final
 
 from accordance.accord.conditions import Clean, Test
 from accordance.accord.draft import Draft
+from accordance.accord.tranches import benefit_of, tranches_of
 from accordance.accord.types import Accord
 from accordance.accord.walk import nodes
-from accordance.kernel.problems import Problem, nearest
-from accordance.kernel.quantities import PERCENT
+from accordance.kernel.problems import Problem, nearest, one_of
+from accordance.kernel.quantities import PERCENT, Quantity, held_in
 from accordance.kernel.reading import Path
 
 COMMITMENT: Final = (
@@ -26,6 +27,7 @@ ASPECTS: Final = {
 TRANSFER: Final = (
     "delivered", "due", "suspended", "lapsed", "forfeited", "reduced", "recovered", "saved",
 )  # fmt: skip
+PART: Final = tuple(word for word in TRANSFER if word != "recovered")
 STATUS: Final = ("in_force", "due", "suspended", "lapsed", "reinstated", "saved")
 POWER: Final = ("in_force", "done", "pending")
 LEVELS: Final = ("reached", "at_least", "at_most", "delivered", "recovered")
@@ -38,6 +40,7 @@ def check(draft: Draft) -> Iterator[Problem]:
     for reading in draft.readings():
         if reading.test.kind in ("provision", "accord"):
             continue
+        yield from _part(draft, reading.path, reading.test)
         yield from _predicate(draft, reading.path, reading.test)
         yield from _level(draft, reading.path, reading.test)
     for clause in draft.clauses():
@@ -60,9 +63,9 @@ def allowed(test: Test, accord: Accord) -> tuple[str, ...]:
         lacking = set() if _is_submission(test.id, accord) else {"lodged"}
         lacking |= set() if accord.commitments[test.id].achieve is not None else {"kept"}
         return tuple(word for word in COMMITMENT if word not in lacking)
-    if test.kind == "benefit" and test.id in accord.benefits:
-        benefit = accord.benefits[test.id]
-        words = STATUS if benefit.status else TRANSFER
+    if test.kind == "benefit" and (test.id in accord.benefits or tranches_of(accord, test.id)):
+        benefit = accord.benefits[benefit_of(test.id)]
+        words = STATUS if benefit.status else TRANSFER if test.id in accord.benefits else PART
         return tuple(word for word in words if word != "saved" or benefit.saved)
     if test.kind == "power" and test.id in accord.powers:
         return POWER
@@ -77,6 +80,20 @@ def _is_submission(name: str, accord: Accord) -> bool:
     return claim is not None and claim.type == "submission"
 
 
+def _part(draft: Draft, path: Path, test: Test) -> Iterator[Problem]:
+    """Report a tranche that a benefit does not have; those of scales and series are counted out by now."""
+    name, slash, part = test.id.partition("/")
+    benefit = draft.accord.benefits.get(name) if test.kind == "benefit" and slash else None
+    if benefit is None or tranches_of(draft.accord, test.id):
+        return
+    tranches = benefit.tranches.items()
+    known = tuple(dict.fromkeys(one for key, own in tranches for one in (own.group, key) if one))
+    hint = nearest(part, known)
+    expected = "" if hint else (one_of(known) if known else f"{name} itself; it has no tranches")
+    message = f'the benefit "{name}" has no tranche "{part}"'
+    yield draft.error("A001", path, message, expected, hint)
+
+
 def _predicate(draft: Draft, path: Path, test: Test) -> Iterator[Problem]:
     words = allowed(test, draft.accord)
     if not words or test.predicate in words:
@@ -85,9 +102,14 @@ def _predicate(draft: Draft, path: Path, test: Test) -> Iterator[Problem]:
     expected = f"one of {', '.join(words)}"
     if test.kind == "commitment" and test.id in draft.accord.claims and test.predicate in CLAIM:
         expected = f"{{claim: {test.id}, is: {test.predicate}}}, which asks its claim"
+    if test.kind == "commitment" and test.predicate == "waived":
+        waiving = [key for key, one in draft.accord.powers.items() if one.kind == "waive"]
+        acts = ", ".join(f"{key}.in_force" for key in waiving) or "the in_force of a power to waive"
+        expected = f"{test.id}.met, which holds while it is waived too; or {acts}"
     named = draft.accord.commitments.get(test.id) if test.kind == "commitment" else None
     name = (named.series if named is not None else "") or test.id
-    message = f'the {test.kind} "{name}" has no predicate "{test.predicate}"'
+    kind = "tranche" if test.kind == "benefit" and "/" in name else test.kind
+    message = f'the {kind} "{name}" has no predicate "{test.predicate}"'
     yield draft.error("A003", path, message, "" if hint else expected, hint)
 
 
@@ -113,6 +135,9 @@ def _level(draft: Draft, path: Path, test: Test) -> Iterator[Problem]:
     elif test.predicate == "reached" and not share:
         message = f"{level} is no share of the way to the target"
         yield draft.error("A004", path, message, 'a share in per cent, such as "25%"')
+    elif test.predicate in WHOLE and level.unit == unit and not _possible(draft, test):
+        message = f'{level} is more than the whole of "{test.id}", which is {_whole(draft, test)}'
+        yield draft.error("A004", path, message, f"an amount up to {_whole(draft, test)}")
     elif not share and not _fits(draft, test, level.unit, unit):
         expected = f"a level in {unit}" if unit else "a claim of type quantity"
         yield draft.error("A004", path, f'{level} cannot be a level of "{test.id}"', expected)
@@ -122,13 +147,24 @@ def _unit(draft: Draft, test: Test) -> str:
     if test.kind == "claim":
         return draft.accord.claims[test.id].unit
     if test.kind == "benefit":
-        amount = draft.accord.benefits[test.id].amount
+        amount = draft.accord.benefits[benefit_of(test.id)].amount
         return amount.unit if amount is not None else ""
     return PERCENT
+
+
+def _whole(draft: Draft, test: Test) -> Quantity | None:
+    """Give the amount of the benefit that a test asks about, None where it has none."""
+    return draft.accord.benefits[test.id].amount if test.id in draft.accord.benefits else None
+
+
+def _possible(draft: Draft, test: Test) -> bool:
+    """Say whether so much of a benefit can be given at all: more than nothing, and no more than it is."""
+    whole = _whole(draft, test)
+    return whole is None or test.level is None or 0 < test.level.amount <= whole.amount
 
 
 def _fits(draft: Draft, test: Test, given: str, unit: str) -> bool:
     """Say whether a level in the given unit can be asked; a bare number takes the thing's unit."""
     if test.kind == "claim" and draft.accord.claims[test.id].type != "quantity":
         return False
-    return given in ("", unit) or not unit
+    return given in ("", unit, held_in(unit)) or not unit

@@ -1,4 +1,4 @@
-"""A025 to A029: scales and bands that can be counted out, parts given in one way, failures, advances."""
+"""A025 to A029, A053: scales and bands that can be counted out, parts, failures, advances, claims."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ def check(draft: Draft) -> Iterator[Problem]:
         yield from _ways(draft, path, benefit)
         yield from _assessed(draft, path, benefit)
         yield from _advanced(draft, path)
+        yield from _claimed(draft, path, benefit)
 
 
 def _part(draft: Draft, path: Path, part: Benefit | Tranche) -> Iterator[Problem]:
@@ -47,7 +48,8 @@ def _part(draft: Draft, path: Path, part: Benefit | Tranche) -> Iterator[Problem
         return
     yield from _levels(draft, (*path, word), priced)
     most = total(priced)
-    if part.amount is not None and part.amount != most:
+    capped = isinstance(part, Benefit) and part.up_to
+    if part.amount is not None and part.amount != most and not capped:
         message = (
             f"the {word} come{'s' * (word == 'scale')} to {most}, and the amount is {part.amount}"
         )
@@ -132,6 +134,19 @@ def _advanced(draft: Draft, path: Path) -> Iterator[Problem]:
     message = f"an advance of {most} is no part of {face}"
     expected = f"more than nothing and at most {whole}"
     yield draft.error("A029", (*path, "advance", "up_to"), message, expected)
+
+
+def _claimed(draft: Draft, path: Path, benefit: Benefit) -> Iterator[Problem]:
+    """Report terms on claiming back what was given by right, where no condition allows it."""
+    recover = benefit.recover
+    if recover is None or recover.when is not None:
+        return
+    given = [word for word in ("notice", "excuse") if getattr(recover, word) is not None]
+    bare = recover.until is None and recover.de_minimis is None
+    if given or bare:
+        place = (*path, "recover", *given[:1])
+        message = "nothing says when what was given by right may be claimed back"
+        yield draft.error("A053", place, message, "when: with a condition")
 
 
 def _ways(draft: Draft, path: Path, benefit: Benefit) -> Iterator[Problem]:

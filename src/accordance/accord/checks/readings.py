@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import msgspec
-
 from accordance.accord.draft import Draft
 from accordance.accord.names import PROVISIONS
 from accordance.accord.variants import MOST_COMBINATIONS, combinations, contested
@@ -58,17 +56,13 @@ def _several(draft: Draft, path: Path, one: Any) -> Iterator[Problem]:
     if len(one.readings) < TWO:
         message = "a reading that stands alone is no dispute"
         yield draft.error("A070", (*path, "readings"), message, "two readings, or the text itself")
-    section, name = str(path[0]), str(path[1])
-    plain = msgspec.structs.replace(
-        getattr(draft.written, section)[name], readings={}, settled_by=None
-    )
-    seen: list[tuple[str, Any]] = [("the text as it stands", plain)]
+    seen: list[tuple[str, Any]] = []
     for key, reading in one.readings.items():
         same = next((other for other, read in seen if read == reading.reads), None)
         if same is not None:
             message = f'the reading "{key}" says the same as {same}'
             at = (*path, "readings", key, "reads")
-            yield draft.error("A071", at, message, "a field that it reads in a way of its own")
+            yield draft.error("A071", at, message, "a way of reading it that no other reading has")
         seen.append((f'the reading "{key}"', reading.reads))
 
 

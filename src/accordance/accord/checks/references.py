@@ -9,7 +9,10 @@ from accordance.accord.names import PROVISIONS, Names
 from accordance.kernel.problems import Problem, Span, nearest, one_of
 from accordance.kernel.reading import Path, Reference
 
-_KINDS: Final = {"provision": "provision or claim", "provision or tranche": "provision or claim"}
+_KINDS: Final = {
+    "provision": "provision or claim", "provision or tranche": "provision or claim",
+    "provision or part": "provision or claim", "benefit or part": "benefit",
+}  # fmt: skip
 """What a reference of a kind is to, where its message says it otherwise."""
 
 
@@ -20,10 +23,12 @@ def unknown(references: list[Reference], names: Names) -> Iterator[Problem]:
         written, _, implied = reference.id.partition("/")
         if reference.id in ids or (implied and written in names.of("commitment")):
             continue
+        if implied and reference.kind.endswith("part") and written in names.of("benefit"):
+            continue  # its parts are known once they are counted out
         hint = nearest(reference.id, ids)
         kind = _KINDS.get(reference.kind, reference.kind)
         expected = "" if hint else (one_of(ids) if ids else f"a {kind} of this accord")
-        other = names.kind_of(reference.id)
+        other = None if implied else names.kind_of(reference.id)
         if other is not None and other != reference.kind:
             expected = f"the id of a {kind}; {reference.id} is a {other}"
         message = f'no {kind} is called "{reference.id}"'

@@ -14,6 +14,7 @@ import msgspec
 
 from accordance.accord import conditions as c
 from accordance.accord.draft import Draft
+from accordance.accord.tranches import benefit_of, tranches_of
 from accordance.accord.types import Accord
 from accordance.kernel.problems import Problem
 from accordance.kernel.quantities import PERCENT
@@ -38,11 +39,12 @@ _WAITS = frozenset(
 
 
 class Need(msgspec.Struct, frozen=True):
-    """A condition that must come about, and where it is written; how much of a benefit hangs on it."""
+    """What must come about, where it is written, and which tranche and how much of a benefit hang on it."""
 
     path: Path
     conditions: tuple[c.Condition, ...]
     amount: Decimal = Decimal(0)
+    tranche: str = ""
 
 
 def check(draft: Draft) -> Iterator[Problem]:
@@ -95,7 +97,7 @@ class _Rings:
             if test is None:
                 return []
             steps.append((one, test))
-            one = test.id
+            one = test.id if test.id in self.needs else benefit_of(test.id)
             if one == name:
                 return steps
         return []
@@ -150,13 +152,17 @@ class _Rings:
                 return sure * 100 >= share * whole
             case c.Unless(condition=one, unless=other):
                 return self.possible(one) or self.possible(other)
-            case c.After(after=one):
+            case c.After(after=one) | c.Before(before=one):
                 return self.possible(one)
         return True
 
     def _test(self, test: c.Test) -> bool:
         if test.kind in ("claim", "accord", "provision") or test.predicate not in _WAITS:
             return True
+        parts = tranches_of(self.accord, test.id) if test.kind == "benefit" else ()
+        if parts:
+            needs = self.needs[benefit_of(test.id)]
+            return any(one in self.met for one in needs if one.tranche in parts)
         if test.predicate == "delivered":
             return self._given(test)
         if test.predicate == "reached" and test.level is not None:
@@ -229,4 +235,4 @@ def _needs(accord: Accord, name: str) -> Iterator[Need]:
         if benefit.amount is not None and stated and stated.unit == PERCENT:
             amount = benefit.amount.amount * amount / 100
         where: Path = ("benefits", name, "tranches", key, "release") if own else path
-        yield Need(where, (*own, *release, *act), amount)
+        yield Need(where, (*own, *release, *act), amount, key)

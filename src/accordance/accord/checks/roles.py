@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from accordance.accord.draft import Draft
+from accordance.accord.types import Accord
 from accordance.kernel.problems import Problem
 from accordance.kernel.reading import Path
 
@@ -34,10 +35,28 @@ def _payers(draft: Draft) -> Iterator[Problem]:
 
 
 def _holders(draft: Draft) -> Iterator[Problem]:
-    parties = draft.accord.parties
+    """Warn once of each holder that is an outsider, at the first of its powers."""
+    held: dict[str, list[Path]] = {}
     for name, power in draft.accord.powers.items():
         for i, holder in enumerate(power.by):
-            if holder in parties and not parties[holder].roles:
-                message = f'"{holder}" holds this power and has no role: nothing here binds it'
-                expected = f"a role for {holder}, or the knowledge that an outsider decides"
-                yield draft.warning("A051", ("powers", name, "by", i), message, expected)
+            if is_outsider(draft.accord, holder):
+                held.setdefault(holder, []).append(("powers", name, "by", i))
+    for holder, places in held.items():
+        more = len(places) - 1
+        powers = "power" + (f" and {more} more" if more else "")
+        message = f'"{holder}" holds this {powers}, and no role is said of it'
+        expected = (
+            f"roles: of {holder} (observer, if it only decides), or within: the party it is part of"
+        )
+        yield draft.warning("A051", places[0], message, expected)
+
+
+def is_outsider(accord: Accord, name: str) -> bool:
+    """Say whether neither a party nor one that it is part of has any role."""
+    seen: set[str] = set()
+    while name in accord.parties and name not in seen:
+        seen.add(name)
+        if accord.parties[name].roles:
+            return False
+        name = accord.parties[name].within or ""
+    return bool(seen)

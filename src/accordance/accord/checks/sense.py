@@ -6,17 +6,23 @@ from collections.abc import Iterator
 
 from accordance.accord.conditions import Test
 from accordance.accord.draft import Draft
+from accordance.accord.tranches import benefit_of
 from accordance.accord.walk import readings
 from accordance.kernel.problems import Problem
 
 SECTIONS = {"commitment": "commitments", "benefit": "benefits", "power": "powers"}
 
 
+def _whole(test: Test) -> str:
+    """Give the provision that a test names, of a tranche its benefit."""
+    return benefit_of(test.id) if test.kind == "benefit" else test.id
+
+
 def check(draft: Draft) -> Iterator[Problem]:
     """Warn of advisory provisions in conditions, and of facts asked both ways at once."""
     for reading in draft.readings():
         section = SECTIONS.get(reading.test.kind)
-        provision = getattr(draft.accord, section).get(reading.test.id) if section else None
+        provision = getattr(draft.accord, section).get(_whole(reading.test)) if section else None
         if provision is not None and provision.force == "advisory":
             message = f'the condition rests on "{reading.test.id}", which is advisory'
             expected = "a provision that binds; advisory ones are shown and bind nothing"

@@ -77,17 +77,17 @@ def replay(  # noqa: PLR0917 click passes each by name
         return table(("date", "provision", "from", "to", "because"), rows)
     if form == "json":
         return emit(_data(told, both))
-    return _show(told, both)
+    return _show(told, both, under or "")
 
 
-def _show(told: Replayed, both: Any) -> int:
+def _show(told: Replayed, both: Any, under: str) -> int:
     from accordance.cli.show.replay import shown
 
     click.echo(shown(told))
     if both is not None:
         from accordance.cli.show import side_by_side
 
-        click.echo("\n" + side_by_side.shown(both[0], told, both[1]))
+        click.echo("\n" + side_by_side.shown(both[0], told, both[1], under))
     return 0
 
 

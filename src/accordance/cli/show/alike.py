@@ -24,16 +24,30 @@ def runs(
     told: Iterable[Told],
     name: Callable[[Told], str],
     alike: Callable[[Told], Hashable],
+    day: Callable[[Told], Hashable] = lambda _: None,
 ) -> Iterator[list[Told]]:
-    """Give neighbours that are steps of one scale and alike together, all else one by one."""
+    """Give neighbours that are steps of one scale and alike together, all else one by one.
 
-    def key(pair: tuple[int, Told]) -> Hashable:
+    What several payers owe of the same steps is told payer by payer; days stay in their order.
+    """
+
+    def block(pair: tuple[int, Told]) -> Hashable:
         place, one = pair
         group = group_of(accord, name(one))
-        return (group, alike(one)) if group else place
+        return (group, day(one)) if group else place
 
-    for _, run in groupby(enumerate(told), key):
-        yield [one for _, one in run]
+    for key, some in groupby(enumerate(told), block):
+        shares: dict[str, list[Told]] = {}
+        for _, one in some:
+            shares.setdefault(payer_of(name(one)) if isinstance(key, tuple) else "", []).append(one)
+        for share in shares.values():
+            for _, run in groupby(share, alike):
+                yield list(run)
+
+
+def payer_of(name: str) -> str:
+    """Give whose share a parcel is that several payers divide, as ``benefit/step-1/payer`` says."""
+    return name.split("/", 2)[2] if name.count("/") > 1 else ""
 
 
 def span(names: list[str]) -> str:

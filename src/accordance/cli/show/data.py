@@ -67,7 +67,13 @@ def of_comparison(compared: Compared) -> dict[str, Any]:
     ]
     return {
         "provision": f"{compared.first} = {compared.second}", "holds": not branches,
-        "because": branches, "evidence": [], "input": found["input"],
-        "from": {"name": compared.first, "digest": found["first"]},
-        "to": {"name": compared.second, "digest": found["second"]},
+        "because": branches, "input": found["input"],
+        "evidence": list(dict.fromkeys((*compared.first_entries, *compared.second_entries))),
+        "from": _side(compared.first, found["first"], compared.first_entries),
+        "to": _side(compared.second, found["second"], compared.second_entries),
     }  # fmt: skip
+
+
+def _side(name: str, digest: str, entries: tuple[str, ...]) -> dict[str, Any]:
+    """Give one side of a comparison, with the entries that count on it alone."""
+    return {"name": name, "digest": digest, "entries": list(entries)}

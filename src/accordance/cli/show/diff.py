@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from accordance.app.differing import Compared, InViews
     from accordance.decide.differences import Difference
 
-_LONGEST: Final = 28
+_LONGEST: Final = 20
+_ENTRIES: Final = 4
 _INPUTS: Final = {
     "engine": "they were decided by different releases of accordance",
     "format": "the accords are in different formats",
@@ -40,6 +41,10 @@ def shown(compared: Compared) -> str:
         lines += wrapped(
             f"The first input that differs: {_INPUTS.get(found.input, found.input)}.", columns
         )
+    for side, entries in ((compared.first, compared.first_entries),
+                          (compared.second, compared.second_entries)):  # fmt: skip
+        if entries:
+            lines += wrapped(f"Only in {side}: {words.some(entries, _ENTRIES)}.", columns)
     if not found.differences:
         return "\n".join([*lines, "", "The answers are the same."])
     return "\n".join([*lines, "", *_rows(found.differences, columns)])
@@ -67,12 +72,14 @@ def _rows(differences: Iterable[Difference], columns: int) -> list[str]:
     rows = [tuple(Cell(text, "quiet") for text in header)]
     before = ""
     for one in differences:
-        if one.field == "parcels":
+        if one.field.partition(".")[0] == "parcels":
             continue  # the amounts say it
         name = "" if one.provision == before else one.provision
         before = one.provision
         tone = words.TONES.get(one.to, "") if isinstance(one.to, str) else ""
         was, now = _text(one.from_, one.field), _text(one.to, one.field)
+        if was == now:
+            continue  # nothing, said in two ways
         rows.append((Cell(name), Cell(_field(one.field, one.to)), Cell(was), Cell(now, tone)))
     return aligned(rows, columns, indent="", flexible=1)
 
@@ -89,12 +96,14 @@ def _number(value: Any) -> bool:
 
 def _text(value: Any, field: str) -> str:
     """Give a value in few words; shares are per cent."""
-    if value is None:
+    if value is None or value == "":
         return "-"
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list | tuple):
-        return fitted(", ".join(map(str, value)), _LONGEST) or "none"
+        return fitted(", ".join(_text(one, field) for one in value), _LONGEST) or "none"
+    if isinstance(value, dict) and "amount" in value:
+        return _text(value["amount"], "amount")
     if not isinstance(value, str):
         return str(value)
     if _number(value) and (not field or field.startswith("progress")):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
+from decimal import Decimal
 from typing import Final
 
 from accordance.accord.types import Accord
@@ -64,6 +65,12 @@ def kind(accord: Accord, name: str) -> str:
     }  # fmt: skip
     named = (word for one in (name, head) for word, group in groups.items() if one in group)
     return next(named, "provision")
+
+
+def progress(accord: Accord, basket: str, share: Decimal) -> str:
+    """Give a basket's progress in per cent, or say that nothing is asked in it."""
+    asked = any(one.basket == basket for one in accord.commitments.values())
+    return words.share(share) if asked else "nothing asked"
 
 
 def clause(accord: Accord, cited: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from accordance.cli.show import naming, words
 from accordance.cli.show.alike import runs, span
 from accordance.cli.show.layout import aligned, fitted, meter, paint, screen, wrapped
+from accordance.record.entries import Correction
 
 if TYPE_CHECKING:
     from accordance.accord.types import Accord
@@ -21,7 +22,7 @@ _ROOMY = 100
 def shown(told: Replayed) -> str:
     """Give the whole history and its summary."""
     columns, _ = screen()
-    lines = [*_head(told, columns), "", *changes(told, columns), ""]
+    lines = [*_head(told, columns), "", *changes(told, columns), "", *_void(told.replay, columns)]
     return "\n".join([*lines, *summary(told.replay, told.accord, columns)])
 
 
@@ -38,12 +39,23 @@ def _head(told: Replayed, columns: int) -> list[str]:
     ]
 
 
+def _void(history: Replay, columns: int) -> list[str]:
+    """Tell each act that has no effect once, with the reason."""
+    if not history.void:
+        return []
+    rows = [
+        (one.date.isoformat(), f"{one.act} ({one.power})", words.VOID[one.because])
+        for one in history.void
+    ]
+    return [paint("Acts without effect", "head"), *aligned(rows, columns), ""]
+
+
 def changes(told: Replayed, columns: int) -> list[str]:
     """Give every change: the day, what changed, from what to what, and the entry that did it."""
     history = told.replay
     if not history.changes:
         return ["Nothing changed."]
-    moves = [f"{words.state(one.from_)} → {words.state(one.to)}" for one in history.changes]
+    moves = [_move(told, one) for one in history.changes]
     move = max(len(text) for text in moves)
     roomy = columns >= _ROOMY
     room = columns - 12 - move - 2
@@ -52,9 +64,9 @@ def changes(told: Replayed, columns: int) -> list[str]:
     head = "Date".ljust(12) + "What".ljust(room) + "  Change".ljust(move + 2)
     lines = [paint((head + ("  Ask: why" if roomy else "")).rstrip(), "quiet")]
     before = None
-    for run in runs(told.accord, history.changes, lambda one: one.provision, _alike):
+    for run in runs(told.accord, history.changes, lambda one: one.provision, _alike, _day):
         one, names = run[0], [passage.provision for passage in run]
-        text = f"{words.state(one.from_)} → {words.state(one.to)}"
+        text = _move(told, one)
         date = one.date.isoformat() if one.date != before else ""
         before = one.date
         called = fitted(span([naming.title(told.accord, names[0]), *names[1:]]), room)
@@ -65,8 +77,30 @@ def changes(told: Replayed, columns: int) -> list[str]:
     return lines
 
 
+def _day(one: Passage) -> Hashable:
+    return one.date
+
+
 def _alike(one: Passage) -> Hashable:
-    return one.date, one.from_, one.to, one.because
+    return one.date, one.from_, one.to, one.because, one.contested
+
+
+def _move(told: Replayed, one: Passage) -> str:
+    """Give from what to what; what only a correction undid was not reversed by anybody."""
+    undone = one.to == "reversed" and bool(_corrections(told, one))
+    to = words.CORRECTED if undone else words.state(one.to)
+    contested = ", contested" if one.contested else ""
+    return f"{words.state(one.from_)} → {to}{contested}"
+
+
+def _corrections(told: Replayed, one: Passage) -> dict[str, str]:
+    """Give the entries that made a change by correcting or taking back others, each with what it did."""
+    found = {entry.id: entry for entry in told.record.entries if isinstance(entry, Correction)}
+    return {
+        name: f"corrects {found[name].corrects}" if found[name].corrects
+        else f"takes back {found[name].retracts}"
+        for name in one.because if name in found
+    }  # fmt: skip
 
 
 def _because(told: Replayed, one: Passage, columns: int) -> list[str]:
@@ -78,7 +112,9 @@ def _because(told: Replayed, one: Passage, columns: int) -> list[str]:
         naming.source(told.accord, told.record, entries[name].source)
         for name in one.because if name in entries and entries[name].source
     )  # fmt: skip
-    text = f"by {words.some(one.because, 3)}"
+    undone = _corrections(told, one)
+    named = [f"{name}, which {undone[name]}" if name in undone else name for name in one.because]
+    text = f"by {words.some(named, 3)}"
     if sources:
         text += f" ({words.some(list(sources), 2)})"
     return [paint(fitted(f"{'':12}  {text}", columns), "quiet")]
@@ -128,7 +164,7 @@ def _ran_while_breached(found: Summary) -> list[str]:
 def _progress(found: Summary, accord: Accord, columns: int) -> list[str]:
     rows = [
         (
-            accord.baskets.get(basket, basket), words.share(share), meter(float(share)),
+            accord.baskets.get(basket, basket), naming.progress(accord, basket, share), meter(float(share)),
             "the weakest" if basket == found.weakest and len(found.progress) > 1 else "",
         )
         for basket, share in found.progress.items()

@@ -25,7 +25,7 @@ _ROLES: Final = {
 }  # fmt: skip
 _STOPPING: Final = {"stop": "What stops it: ", "end": "What ends it: "}
 _GATES: Final = {
-    "all": "all of these", "any": "at least one of these", "not": "not this",
+    "all": "all of these", "any": "at least one of these", "not": "shown not to be so",
     "stop": "at least one of these", "end": "at least one of these",
 }  # fmt: skip
 _SINCE: Final = {

@@ -14,8 +14,9 @@ from accordance.cli.show.layout import Cell, aligned, fitted, meter, paint, scre
 from accordance.decide.standpoint import COMMON
 
 if TYPE_CHECKING:
+    from accordance.accord.types import Accord
     from accordance.app.deciding import Status
-    from accordance.decide.blocks import Blocked, Coming, Money, OpenAct, Series
+    from accordance.decide.blocks import Blocked, Coming, Default, Money, OpenAct, Series
     from accordance.decide.decision import Decision
 
 _LONG: Final = 730
@@ -115,7 +116,11 @@ def _decide_now(
         ground = "" if act.grounded else "; its ground is not shown"
         rows.append((Cell(act.power), f"{who} may {words.POWERS[act.kind]}{on}{ground}"))
     alike = runs(
-        accord, coming, lambda one: one.provision, lambda one: (one.date, one.from_, one.to)
+        accord,
+        coming,
+        lambda one: one.provision,
+        lambda one: (one.date, one.from_, one.to),
+        lambda one: one.date,
     )
     later = [_comes(run) for run in alike]
     block = Block(paint("Decide now", "head"))
@@ -233,7 +238,8 @@ def _doubt(status: Status, columns: int) -> Block:
         told = [
             f"{one.provision} ({naming.parties(accord, one.by, 2)}, {one.since})" for one in failed
         ]
-        lines.append("In default on both sides, the first first: " + words.some(told, 4))
+        both = " on both sides" if _on_both_sides(accord, failed) else ""
+        lines.append(f"In default{both}, the first first: " + words.some(told, 4))
     given = [one for one in failed if one.in_default and one.provision not in accord.commitments]
     if given:
         told = [
@@ -242,6 +248,13 @@ def _doubt(status: Status, columns: int) -> Block:
         lines.append("In default, due and not given in time: " + words.some(told, 4))
     if doubt.contested:
         lines.append("Contested: " + words.some(doubt.contested, 4))
+    void = [
+        f"{act} ({words.VOID[ground]})"
+        for one in decision.determination.powers.values()
+        for act, ground in one.void_because.items()
+    ]
+    if void:
+        lines.append("Acts without effect: " + words.some(void, 4))
     if doubt.concerns:
         leads = [f"{incident} (against {claim})" for claim, incident in doubt.concerns]
         lines.append("Leads below the standard of proof: " + words.some(leads, 3))
@@ -260,6 +273,14 @@ def _doubt(status: Status, columns: int) -> Block:
     block = Block(paint("Doubt", "head"))
     wrap = [line for text in lines for line in wrapped(text, columns, "  ", "    ")]
     return block.add(wrap or ["  Nothing is contested and no lead is open."], least=2)
+
+
+def _on_both_sides(accord: Accord, failed: Iterable[Default]) -> bool:
+    """Say whether all who are in default give or receive, and some of them are on each side."""
+    gives = {payer for one in accord.benefits.values() for payer in one.payer}
+    receives = {one.to for one in accord.benefits.values()}
+    sides = [(bool(gives & {*one.by}), bool(receives & {*one.by})) for one in failed]
+    return all(map(any, sides)) and all(map(any, zip(*sides, strict=True)))
 
 
 def _age(day: date | None, today: date) -> str:
@@ -292,7 +313,7 @@ def _exposure(status: Status, columns: int) -> Block:
     if exposure.weakest:
         weak = exposure.progress[exposure.weakest]
         others = [
-            f"{accord.baskets[name]} {words.share(part)}"
+            f"{accord.baskets[name]} {naming.progress(accord, name, part)}"
             for name, part in exposure.progress.items() if name != exposure.weakest
         ]  # fmt: skip
         line = (

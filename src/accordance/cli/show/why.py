@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
 from accordance.cli.show import naming, powers, words
 from accordance.cli.show.alike import runs
-from accordance.cli.show.evidence import finding_lines
+from accordance.cli.show.evidence import Already, corrections, finding_lines
 from accordance.cli.show.layout import paint, screen, wrapped
 from accordance.cli.show.sentences import DATED, sentence
 from accordance.cli.show.status import knowledge
+from accordance.record.entries import Evidence
 
 if TYPE_CHECKING:
     from accordance.app.deciding import Told
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 _MARKS: Final = {True: "✓", False: "✗", "unknown": "?"}
 _TONES: Final = {True: "good", False: "bad", "unknown": "doubt"}
 _LEGEND: Final = "✓ holds   ✗ does not hold   ? cannot be said on this record"
+_GIVEN: Final = "delivered"
+"""What has been given nothing stops any more."""
 _STOPS: Final = frozenset({"stop", "end", "suspend"})
 
 
@@ -39,6 +43,7 @@ class _Teller:
         self.columns = columns
         self.full = full
         self.shared: set[tuple[object, ...]] = set()
+        self.already = Already(again=full)
         self.accord = told.decision.accord
 
     def head(self) -> list[str]:
@@ -68,14 +73,44 @@ class _Teller:
             text, tone = f"This claim is {word}", _TONES[reason.holds]
         else:
             state = self._state(reason)
-            text = f"This {naming.kind(self.accord, reason.provision)} is {words.state(state)}"
+            kind = naming.kind(self.accord, reason.provision)
+            stands = f"is {words.state(state)}"
+            if kind == "power":
+                stands = words.USED.get(state, stands)
+            text = f"This {kind} {stands}"
             tone = words.TONES.get(state, "")
         late = getattr(
             self.told.decision.determination.commitments.get(reason.provision), "late", None
         )
         if late:
             text += f", {words.count(late, 'day')} late"
-        return [paint(text + ".", tone)]
+        return [paint(text + ".", tone), *self._contested(reason), *self._corrected(reason)]
+
+    def _contested(self, reason: Reason) -> list[str]:
+        """Say of what is contested that an act governs, though its ground or the rule is not shown."""
+        answer, name = self.told.decision.determination, reason.provision
+        if name in answer.benefits and answer.benefits[name].contested:
+            text = "Contested: it stands by an act, though its own condition is not shown to hold"
+        elif name in answer.powers and answer.powers[name].contested:
+            text = "Contested: the act has effect, though its ground was not shown when it was made"
+        else:
+            return []
+        read = " under every reading" if name in answer.views.by_reading else ""
+        return wrapped(f"{text}{read}.", self.columns, "  ", "    ")
+
+    def _corrected(self, reason: Reason) -> list[str]:
+        """Name, of what is reversed, the evidence that was corrected or taken back since."""
+        if reason.state != "reversed":
+            return []
+        asked, decision = _claims(reason), self.told.decision
+        undone = [
+            f"{one.id} by {fix.id}, {words.day(date.fromordinal(decision.clock.visible(fix)))}"
+            for one in decision.record.entries
+            if isinstance(one, Evidence) and one.claim.partition(".")[0] in asked
+            for fix in corrections(decision, one.id)
+        ]
+        text = f"Corrected since it counted as met: {words.some(undone, 3)}."
+        return wrapped(text, self.columns, "  ", "    ") if undone else []
 
     def _state(self, reason: Reason) -> str:
         answer = self.told.decision.determination
@@ -125,9 +160,11 @@ class _Teller:
         reason = self.told.reason
         lines = ["", paint("Because", "head")]
         if reason.finding is not None:
-            lines += finding_lines(self.told, reason, self.columns, "  ")
+            lines += finding_lines(self.told, reason, self.columns, "  ", self.already)
         lines += self._acts(reason, "  ")
         children = self._worth_telling(reason.because)
+        if self._state(reason) == _GIVEN and not self.full:
+            children = tuple(one for one in children if one.note not in _STOPS)
         told = list(runs(self.accord, children, lambda one: one.provision, self._alike))
         for number, run in enumerate(told):
             lines += self._step(run[0], "", last=number == len(told) - 1, run=run)
@@ -160,7 +197,7 @@ class _Teller:
             return lines
         inside = below + "  "
         if reason.finding is not None:
-            lines += finding_lines(self.told, reason, self.columns, inside)
+            lines += finding_lines(self.told, reason, self.columns, inside, self.already)
         lines += self._acts(reason, inside)
         if reason.asks in ("on", "after"):
             return lines
@@ -181,6 +218,8 @@ class _Teller:
     def _not_yet_told(self, reason: Reason) -> tuple[str, tuple[Reason, ...]]:
         """Give the steps of a parcel that no parcel before it had, and a count of the others."""
         children = self._worth_telling(_beyond_the_day(reason))
+        if reason.state == _GIVEN and not self.full:
+            children = tuple(one for one in children if one.note not in _STOPS)
         if self.full or reason.asks != "is due":
             return "", children
         new = []
@@ -204,6 +243,12 @@ class _Teller:
             if name in self.told.entries
             for line in entry_lines(self.told, name, self.columns, before)
         ]
+
+
+def _claims(reason: Reason) -> set[str]:
+    """Give every claim of which a reason tells a finding."""
+    found = {reason.provision.partition(".")[0]} if reason.finding is not None else set()
+    return found.union(*(_claims(below) for below in reason.because))
 
 
 def _beyond_the_day(reason: Reason) -> tuple[Reason, ...]:

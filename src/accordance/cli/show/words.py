@@ -29,6 +29,14 @@ STATES: Final = {
     "barred": "barred", "available": "free to grant", "paused": "paused",
     "reinstated": "reinstated",
 }  # fmt: skip
+VOID: Final = {
+    "not_a_holder": "by a party that does not hold the power",
+    "not_in_force": "made while the power was not in force",
+    "out_of_window": "made outside its window",
+    "answers_nothing": "made when there was nothing to answer",
+    "beyond_quota": "beyond the number that may be made",
+}
+"""Why an act is void."""
 TONES: Final = {
     **dict.fromkeys(("met", "in_force", "reinstated", "delivered", "established", "true"), "good"),
     **dict.fromkeys(
@@ -91,6 +99,13 @@ KNEW: Final = {
     "unknown_to_both": "neither knew then; it was shown later",
 }
 TURNS: Final = {"paused": "is paused", "ended": "ends", "lapsed": "lapses", "available": "stops"}
+USED: Final = {
+    "none": "has not been used", "pending": "has been used, and its act waits to take effect",
+    "in_force": "has been used, and its act is in force",
+    "blocked": "has been used, and its act was blocked", "ended": "has been used, and its act has ended",
+}  # fmt: skip
+"""How a power stands, as a sentence goes on."""
+CORRECTED: Final = "not met, as corrected"
 THE_DAY_CAME: Final = "the day came"
 NOTHING: Final = "nothing"
 

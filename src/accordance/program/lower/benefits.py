@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
+from typing import Final
 
 from accordance.accord.conditions import Clean, Condition, Test, members
 from accordance.accord.types import Benefit, Tranche
+from accordance.kernel.quantities import Quantity
 from accordance.program import codes
 from accordance.program.ladders import binds
 from accordance.program.lower.builder import ABSENT
+from accordance.program.lower.caps import Caps
 from accordance.program.lower.conditions import Lowering
 from accordance.program.lower.linkage import Linkage
 from accordance.program.lower.powers import ENDING
@@ -19,14 +23,16 @@ from accordance.program.tables import Clause, Delivered, Machine
 
 _STOPPING = ("suspend", "snap-back")
 _FAILED = {"forfeit": "forfeited", "reduce": "reduced"}
+ANYTHING: Final = Decimal("1E-9")
+"""What was given of a part if anything was."""
 _IF_UNKNOWN = {"continue": 0, "pause": 1, "end": 2}
 
 
 def lower_benefits(scope: Scope) -> tuple[dict[str, tuple[Machine, ...]], Linkage]:
     """Wire every benefit's machines, in the order of the text."""
-    linkage = Linkage(scope)
+    linkage, caps = Linkage(scope), Caps(scope)
     machines = {
-        name: tuple(_machines(scope, linkage, name, one))
+        name: tuple(_machines(scope, linkage, caps, name, one))
         for name, one in scope.accord.benefits.items()
     }
     return machines, linkage
@@ -55,7 +61,7 @@ def _asked(
     lowering = Lowering(scope, codes.LAYER_RECOVERIES)
     return {
         name: {
-            word: lowering.last_day(name, word, one)
+            word: lowering.passing(name, word, one)
             if word == "reconcile"
             else lowering.condition(one)
             for word, one in asked.items()
@@ -65,7 +71,9 @@ def _asked(
     }
 
 
-def _machines(scope: Scope, linkage: Linkage, name: str, benefit: Benefit) -> Iterator[Machine]:
+def _machines(
+    scope: Scope, linkage: Linkage, caps: Caps, name: str, benefit: Benefit
+) -> Iterator[Machine]:
     lowering = Lowering(scope, codes.LAYER_BENEFITS)
     release = None
     if benefit.release is not None:
@@ -91,7 +99,10 @@ def _machines(scope: Scope, linkage: Linkage, name: str, benefit: Benefit) -> It
             clauses["assess"] = lowering.last_day(place, "assess", tranche.assess)
         links = linkage.of(name, node)
         clauses |= links
-        _wire(scope, linkage, name, node, clauses, list(links))
+        _wire(scope, linkage, caps, name, node, clauses, list(links))
+        if share is not None:
+            capped = caps.params(node, Quantity(share.amount, share.unit))
+            scope.builder.params[node] += capped
         yield Machine(node, name, clauses)
 
 
@@ -173,22 +184,25 @@ def _both(scope: Scope, first: Clause | None, second: Clause) -> Clause:
     return Clause(literal, "all", "", parts=(first, second))
 
 
-def _wire(
+def _wire(  # noqa: PLR0913, PLR0917 a machine reads as much
     scope: Scope,
     linkage: Linkage,
+    caps: Caps,
     name: str,
     node: int,
     clauses: dict[str, Clause],
     links: list[str],
 ) -> None:
     benefit = scope.accord.benefits[name]
-    given, cure, failed = ABSENT, -1, 0
+    given, begun, cure, failed = ABSENT, ABSENT, -1, 0
     if name in scope.parcels:
         share = next(one.share for one in scope.parcels[name] if one.node == node)
         tranche = tranche_of(benefit, share)
         cure = scope.builder.periods.number(tranche.cure) if tranche.cure else -1
         failed = codes.PARCEL_STATES.index(_FAILED[tranche.on_failure or "forfeit"])
-        given = scope.builder.fact(Delivered(name, share.amount, share.id))
+        given = scope.builder.fact(Delivered(name, share.amount, (share.id,)))
+        if node in caps.over:
+            begun = scope.builder.fact(Delivered(name, ANYTHING, (share.id,)))
     words = ("release", "stop", "end", "until")
     literals = [clauses[word].literal if word in clauses else ABSENT for word in words]
     if literals[0] == ABSENT:
@@ -216,6 +230,7 @@ def _wire(
             assess,
             ABSENT if lent == ABSENT else _bare_release(scope, name, node),
             lent,
+            begun,
             *(clauses[link].literal for link in links),
         ],
         [

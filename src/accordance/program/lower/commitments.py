@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+import msgspec
+
 from accordance.accord.conditions import Moment
 from accordance.accord.questions import Question
 from accordance.accord.types import Achieve, Commitment
@@ -44,9 +46,10 @@ def _by_need(scope: Scope) -> Iterator[str]:
             return
         done.add(name)
         achieve = scope.accord.commitments[name].achieve
-        for test in tests_in(achieve.requires if achieve else None):
-            if test.kind == "commitment":
-                yield from visit(test.id)
+        for asked in (achieve.requires, achieve.not_before) if achieve else ():
+            for test in tests_in(asked):
+                if test.kind == "commitment":
+                    yield from visit(test.id)
         yield name
 
     for name in scope.accord.commitments:
@@ -72,10 +75,19 @@ def _tangible(scope: Scope, lowering: Lowering, name: str, commitment: Commitmen
 
 def _achieved(scope: Scope, lowering: Lowering, name: str, achieve: Achieve) -> Clause:
     if achieve.measured_by != "determined":
-        return _goal_itself(scope, lowering, achieve)
+        goal = _goal_itself(scope, lowering, achieve)
+        return goal if achieve.not_before is None else _timely(scope, goal, achieve.not_before)
     powers = _powers_on(scope, name, ("determine", "certify"))
     made = ActOf(powers, name, earliest=True)
     return lowering.asked(made, "determined so", powers[0], "done")
+
+
+def _timely(scope: Scope, goal: Clause, moment: Moment) -> Clause:
+    """Give a goal that counts only where it came on a day or after it; until that is known it is unknown."""
+    opens = Lowering(scope, codes.LAYER_COMMITMENTS).moment(moment)
+    node = scope.builder.node(codes.DELAY, [goal.literal, opens.literal], params=[-4])
+    text = f"{goal.text} (not before {opens.text})"
+    return msgspec.structs.replace(goal, literal=2 * node, text=text)
 
 
 def _goal_itself(scope: Scope, lowering: Lowering, achieve: Achieve) -> Clause:
@@ -103,7 +115,6 @@ def _told(scope: Scope, question: Question) -> Clause:
 
 
 def _wire(scope: Scope, name: str, commitment: Commitment) -> Machine:
-    lowering = Lowering(scope, codes.LAYER_COMMITMENTS, commitment.proof)
     goal = scope.goals[name]
     clauses = {"goal": goal}
     own = Lowering(scope, codes.LAYER_COMMITMENTS)
@@ -113,7 +124,7 @@ def _wire(scope: Scope, name: str, commitment: Commitment) -> Machine:
             clauses[word] = own.condition(condition)
     due = _deadline(commitment)
     if due is not None:
-        clauses["due"] = lowering.last_day(name, "due", due)
+        clauses["due"] = own.last_day(name, "due", due)
     lodged = _lodged(scope, commitment)
     if lodged is not None:
         clauses["lodged"] = lodged

@@ -12,6 +12,7 @@ from accordance.accord.conditions import (
     All,
     AnyOf,
     AtLeast,
+    Before,
     Clean,
     Condition,
     Earliest,
@@ -23,12 +24,15 @@ from accordance.accord.conditions import (
     Unless,
     members,
 )
+from accordance.accord.counting import PLAIN
+from accordance.accord.tranches import benefit_of
 from accordance.accord.types import Proof
+from accordance.kernel.days import Period
 from accordance.kernel.quantities import PERCENT, Quantity
 from accordance.program import codes
 from accordance.program.ladders import Ladder
 from accordance.program.lower.scope import Scope
-from accordance.program.parcels import face_of
+from accordance.program.parcels import most_of
 from accordance.program.tables import ActOf, Clause, Delivered, Fact, Returned, Word
 
 
@@ -93,7 +97,13 @@ class Lowering:
                 part = self.moment(anchor)
                 number = self.build.periods.number(period, count, roll)
                 node = self.build.node(codes.DELAY, [part.literal], params=[number])
-                text = f"{period}{' clear' if count == 'clear' else ''} after {part.text}"
+                text = f"{_counted(period, count)} after {part.text}"
+                return Clause(2 * node, "after", text, parts=(part,))
+            case Before(before=anchor, period=period, count=count):
+                part = self.moment(anchor)
+                number = self.build.periods.number(period, count, back=True)
+                node = self.build.node(codes.DELAY, [part.literal], params=[number])
+                text = f"{_counted(period, count)} before {part.text}"
                 return Clause(2 * node, "after", text, parts=(part,))
             case Earliest(earliest=moments) | Latest(latest=moments):
                 parts = tuple(self.moment(one) for one in moments)
@@ -196,7 +206,13 @@ class Lowering:
     def last_day(
         self, provision: str, word: str, moment: Condition, *, anew: bool = False
     ) -> Clause:
-        """Give the last day for something: once it has passed it stays so, unless an act extends it.
+        """Give the last day for something: once it has passed it stays so, unless an act extends it."""
+        return self.extended(provision, self.passing(provision, word, moment, anew=anew))
+
+    def passing(
+        self, provision: str, word: str, moment: Condition, *, anew: bool = False
+    ) -> Clause:
+        """Give a day that stays what it was once it has passed, and that no act extends.
 
         What it hangs on may end; where that comes ``anew`` it may set another.  The node is named
         by how the day reads, so that a text which changes the day does not keep the old one.
@@ -208,16 +224,32 @@ class Lowering:
                 codes.DELAY, [clause.literal], params=[-3 if anew else -2], name=name, own=True
             )
             clause = msgspec.structs.replace(clause, literal=2 * node)
-        return self.extended(provision, clause)
+        return clause
 
     def extended(self, provision: str, clause: Clause) -> Clause:
         """Give a moment that an act of a power to extend moves to the day that the act names."""
         able = self.scope.able(("extend",), provision)
-        if not able:
+        powers = self.scope.accord.powers
+        free = tuple(name for name in able if powers[name].no_later_than is None)
+        parts = [self._put_off(provision, clause, free)] if free else []
+        parts += [self._up_to(provision, clause, name) for name in able if name not in free]
+        if not parts:
             return clause
-        act = self.build.fact(self.scope.acts_on(able, provision))
-        node = self.build.node(codes.DELAY, [clause.literal, act], params=[-1])
-        return Clause(2 * node, "after", f"{clause.text}, unless extended", parts=(clause,))
+        literal = self.build.every(parts)
+        return Clause(literal, "after", f"{clause.text}, unless extended", parts=(clause,))
+
+    def _put_off(self, provision: str, clause: Clause, powers: tuple[str, ...]) -> int:
+        act = self.build.fact(self.scope.acts_on(powers, provision))
+        return 2 * self.build.node(codes.DELAY, [clause.literal, act], params=[-1])
+
+    def _up_to(self, provision: str, clause: Clause, power: str) -> int:
+        """Give the moment as a power extends it, and no later than its limit or the moment itself."""
+        limit = self.scope.accord.powers[power].no_later_than
+        extended = self._put_off(provision, clause, (power,))
+        if limit is None:
+            return extended
+        latest = self.build.gate([clause.literal, self.moment(limit).literal], 2)
+        return self.build.every([clause.literal, self.build.gate([extended, latest], 1)])
 
     def waived(self, provision: str, clause: Clause) -> Clause:
         """Give a clause that a waiver in force makes true: what is required changes, not what is found."""
@@ -291,10 +323,7 @@ class Lowering:
 
     def _benefit(self, test: Test, text: str) -> Clause:
         if test.predicate == "delivered":
-            fact = Delivered(test.id, amount=self._delivered_amount(test.id, test.level))
-            return Clause(
-                self.build.fact(fact), "question", text, test.id, "delivered", fact=self._fact(fact)
-            )
+            return self.asked(self._delivered(test), text, benefit_of(test.id), "delivered")
         if test.predicate == "recovered":
             level = test.level or Quantity(Decimal(100), PERCENT)
             returned = Returned(test.id, level.amount, level.unit == PERCENT)
@@ -303,13 +332,24 @@ class Lowering:
         literals = [
             self.machine(kind, node, test.predicate) for node in self.scope.benefit_nodes(test.id)
         ]
-        return Clause(self.build.some(literals), "test", text, test.id, test.predicate)
+        name = benefit_of(test.id)
+        return Clause(self.build.some(literals), "test", text, name, test.predicate)
 
-    def _delivered_amount(self, name: str, level: Quantity | None) -> Decimal:
-        face = face_of(self.scope.accord.benefits[name])
-        if level is None:
-            return face
-        return face * level.amount / 100 if level.unit == PERCENT else level.amount
+    def _delivered(self, test: Test) -> Delivered:
+        """Give the fact that so much of a benefit, or of a tranche of it, was delivered."""
+        name, level = benefit_of(test.id), test.level
+        shares = [one.share for one in self.scope.parcels_of(test.id)]
+        whole = test.id == name
+        parts = sum((one.amount for one in shares), Decimal(0))
+        face = most_of(self.scope.accord.benefits[name]) if whole else parts
+        amount = level.amount if level is not None else face
+        if level is not None and level.unit == PERCENT:
+            amount = face * level.amount / 100
+        return Delivered(name, amount, () if whole else tuple(one.id for one in shares))
+
+
+def _counted(period: Period, count: str) -> str:
+    return str(period) if count == PLAIN else f"{period} {count}"
 
 
 def fixed(moment: Condition) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from accordance.kernel.days import Counting, Months, Period, WorkingDays
+from accordance.accord.counting import PLAIN, WORKING
+from accordance.kernel.days import Months, Period, WorkingDays
 
 
 class Periods:
@@ -14,13 +15,18 @@ class Periods:
         """Take the rule for short months, and the calendars of working days by name."""
         self.months = months
         self.calendars = calendars
-        self._known: dict[tuple[Period, Counting, str | None], int] = {}
+        self._known: dict[tuple[Period, str, str | None, bool], int] = {}
 
     def number(
-        self, period: Period, count: Counting = "exclude-first", roll: str | None = None
+        self,
+        period: Period,
+        count: str = PLAIN,
+        roll: str | None = None,
+        *,
+        back: bool = False,
     ) -> int:
-        """Give the number of a period counted and rolled in this way."""
-        return self._known.setdefault((period, count, roll), len(self._known))
+        """Give the number of a period counted and rolled in this way, forward or ``back``."""
+        return self._known.setdefault((period, count, roll, back), len(self._known))
 
     def tables(self) -> dict[str, Any]:
         """Give the parts of the program's tables that hold periods."""
@@ -31,14 +37,30 @@ class Periods:
             holidays += sorted(day.toordinal() for day in calendar.holidays)
             holiday_at.append(len(holidays))
         return {
-            "period_months": [one.months for one, _, _ in self._known] or [0],
-            "period_days": [one.days + (how == "clear") for one, how, _ in self._known] or [0],
-            "period_roll": [order.index(one) if one else -1 for _, _, one in self._known] or [-1],
+            "period_months": [
+                -one.months if back else one.months for one, _, _, back in self._known
+            ]
+            or [0],
+            "period_days": [
+                -_days(one, how) if back else _days(one, how) for one, how, _, back in self._known
+            ]
+            or [0],
+            "period_roll": [order.index(one) if one else -1 for _, _, one, _ in self._known]
+            or [-1],
+            "period_work": [
+                order.index(how.split()[1]) if how.startswith(WORKING) else -1
+                for _, how, _, _ in self._known
+            ]
+            or [-1],
             "spill": int(self.months == "overflow"),
             "weekend": [_mask(one) for one in self.calendars.values()] or [0],
             "holiday_at": holiday_at,
             "holidays": holidays or [0],
         }
+
+
+def _days(period: Period, count: str) -> int:
+    return period.days + (count == "clear") - (count == "include-first")
 
 
 def _mask(calendar: WorkingDays) -> int:

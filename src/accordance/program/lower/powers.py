@@ -48,7 +48,9 @@ def _wire(scope: Scope, name: str, node: int, act: ActOf) -> dict[str, Clause]:
         if power.wait.blocked_by:
             blocking = scope.powers[power.wait.blocked_by]
             blocker = lowering.machine(codes.POWER, blocking, "ever")
-    lasts = scope.builder.periods.number(power.lasts) if power.lasts else -1
+    lasts = (
+        scope.builder.periods.number(power.lasts.period, power.lasts.count) if power.lasts else -1
+    )
     renew = scope.builder.periods.number(power.renew) if power.renew else -1
     ground = clauses["ground"].literal if clauses else ABSENT
     cap = scope.builder.periods.number(power.cap) if power.cap else -1
@@ -58,11 +60,18 @@ def _wire(scope: Scope, name: str, node: int, act: ActOf) -> dict[str, Clause]:
         _made(scope, scope.revokers(name), name), _made(scope, undoing, act.on),
         _made(scope, (power.set_aside_by,) if power.set_aside_by else (), name),
         scope.builder.fact(msgspec.structs.replace(act, names_day=True)),
+        scope.builder.fact(msgspec.structs.replace(act, put_off=True)) if _extended(scope, name) else ABSENT,
     ]  # fmt: skip
     begins = (power.in_force or scope.accord.calendar.in_force).toordinal()
     settings = [wait, lasts, renew, cap, int(power.retroactive), begins]
     scope.builder.wire(node, inputs, settings)
     return clauses
+
+
+def _extended(scope: Scope, name: str) -> bool:
+    """Say whether the wait of a power can be extended by acts of another."""
+    adding = (one for one in scope.accord.powers.values() if one.adds is not None)
+    return scope.accord.powers[name].wait is not None and any(name in one.on for one in adding)
 
 
 def _ends(scope: Scope, name: str, provision: str) -> bool:

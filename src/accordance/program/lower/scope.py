@@ -7,6 +7,7 @@ from typing import Any
 
 from accordance.accord import conditions
 from accordance.accord.questions import Question
+from accordance.accord.tranches import benefit_of, tranches_of
 from accordance.accord.types import Accord, Claim, Commitment, Proof
 from accordance.program import codes
 from accordance.program.lower.builder import Builder
@@ -26,7 +27,8 @@ class Scope:
             for name in accord.commitments
         }
         self.powers = {
-            name: builder.node(codes.POWER, memory=9, name=name, own=True) for name in accord.powers
+            name: builder.node(codes.POWER, memory=11, name=name, own=True)
+            for name in accord.powers
         }
         self.narrowed: dict[str, tuple[int, ActOf]] = {}
         self.statuses: dict[str, int] = {}
@@ -44,7 +46,7 @@ class Scope:
             self.parcels[name] = tuple(
                 Parcel(
                     benefit=name,
-                    node=builder.node(codes.PARCEL, memory=5, name=f"{name}/{share.id}", own=True),
+                    node=builder.node(codes.PARCEL, memory=8, name=f"{name}/{share.id}", own=True),
                     share=share,
                 )
                 for share in shares_of(benefit)
@@ -60,7 +62,7 @@ class Scope:
         """
         name = f"{power}@{provision}"
         if name not in self.narrowed:
-            node = self.builder.node(codes.POWER, memory=9, name=name, own=True)
+            node = self.builder.node(codes.POWER, memory=11, name=name, own=True)
             part_of = self.tranches.get(provision, "")
             one = self.accord.powers[power]
             if part_of and one.kind == "waive" and provision not in self.commitments:
@@ -95,10 +97,18 @@ class Scope:
         return self.able(("waive",), provision)
 
     def benefit_nodes(self, name: str) -> tuple[int, ...]:
-        """Give the machines of a benefit: its status, or its parcels in the order of the text."""
+        """Give the machines of a benefit or of a tranche: its status, or its parcels in their order."""
         if name in self.statuses:
             return (self.statuses[name],)
-        return tuple(parcel.node for parcel in self.parcels[name])
+        return tuple(parcel.node for parcel in self.parcels_of(name))
+
+    def parcels_of(self, name: str) -> tuple[Parcel, ...]:
+        """Give the parcels of a benefit, or of a tranche of it, in the order of the text."""
+        parcels = self.parcels[benefit_of(name)]
+        if name in self.parcels:
+            return parcels
+        own = tranches_of(self.accord, name)
+        return tuple(one for one in parcels if one.share.tranche in own)
 
     def claim(self, name: str) -> Claim:
         """Give a claim of the accord."""

@@ -9,7 +9,8 @@ from accordance.program.rules.shapes import State, Tables
 
 # Inputs: act made (its day is that of the latest competent act, its low the last day that the
 # act itself names, 0 for none), ground, blocking act in force, act that revokes, act that
-# reinstates what was ended, act that sets it aside, first day of effect that the act itself names.
+# reinstates what was ended, act that sets it aside, first day of effect that the act itself names,
+# day to which its wait was extended.
 # Parameters: wait period (-1 none; its end is the first day of effect), period it lasts (-1 for
 # good), period by which an act made while one is in force renews it (-1 none), cap on all the
 # days of effect (-1 none), whether an act may name a day before it was made (0/1), day on which the
@@ -17,7 +18,8 @@ from accordance.program.rules.shapes import State, Tables
 # Memory: day of the act judged, whether its ground held when it was first seen (0/1/2), first day
 # of effect, day of the last act that was ever in force (0 none), last day of effect (0 none), days
 # in force in past stretches, first day of the present stretch (0 none), first day in force ever,
-# last day that the act judged itself names (0 none).
+# last day that the act judged itself names (0 none), first day of effect but for what extends its
+# wait, first day of effect of the last act that was ever in force.
 
 
 def power(t: Tables, s: State, node: int, day: int) -> int:
@@ -75,6 +77,8 @@ def latest(t: Tables, s: State, node: int, day: int) -> int:
     if fresh:
         take(t, s, node, s.day[act >> 1])
     s.memory[m + 8] = s.low[act >> 1]
+    if t.inputs[first + 7] >= 0:
+        put_off(t, s, node)
     made, begins = s.memory[m], s.memory[m + 2]
     blocker = t.inputs[first + 2]
     if blocked(s, blocker, made, begins, day) or (
@@ -84,6 +88,8 @@ def latest(t: Tables, s: State, node: int, day: int) -> int:
         and s.day[blocker >> 1] >= made
     ):
         return 3
+    if blocker >= 0 and literal(s, blocker) == 2 and s.day[blocker >> 1] == day:
+        wake(s, node, day + 1)
     last = s.low[act >> 1]
     if s.memory[m + 4] != 0 and (last == 0 or s.memory[m + 4] < last):
         last = s.memory[m + 4]
@@ -96,12 +102,14 @@ def latest(t: Tables, s: State, node: int, day: int) -> int:
         late = s.day[t.inputs[first + 3] >> 1] > begins and (fresh or s.state[node] != 4)
         if late and (last == 0 or last >= begins):
             s.memory[m + 3] = made
+            s.memory[m + 10] = begins
         return 4
     if day < begins:
         wake(s, node, begins)
         return 1
     if last == 0 or last >= begins:
         s.memory[m + 3] = made
+        s.memory[m + 10] = begins
     if last != 0 and day > last:
         return 4
     if last != 0:
@@ -130,6 +138,18 @@ def take(t: Tables, s: State, node: int, made: int) -> None:
         and (t.params[p + 4] == 1 or s.day[named >> 1] > begins)
     ):
         begins = s.day[named >> 1]
+    s.memory[m + 2] = begins
+    s.memory[m + 9] = begins
+    s.memory[m + 4] = 0 if t.params[p + 1] < 0 else after(t, t.params[p + 1], begins)
+
+
+def put_off(t: Tables, s: State, node: int) -> None:
+    """Let an act begin on the day to which its wait was extended, and its life be counted from there."""
+    p, m = t.param_at[node], t.memory_at[node]
+    extended = t.inputs[t.in_at[node] + 7]
+    begins = s.memory[m + 9]
+    if literal(s, extended) == 2:
+        begins = max(begins, s.day[extended >> 1])
     s.memory[m + 2] = begins
     s.memory[m + 4] = 0 if t.params[p + 1] < 0 else after(t, t.params[p + 1], begins)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from accordance.program.rules.caps import keep_room, turned_away
 from accordance.program.rules.commitments import wake
 from accordance.program.rules.gates import link, literal
 from accordance.program.rules.periods import after
@@ -11,7 +12,7 @@ from accordance.program.rules.shapes import State, Tables
 # keeps it past its last day, a waiver that is over and keeps what was given under it, one that
 # suspends it, what makes the time to deliver stand still, the day by which a parcel's conditions
 # must hold, the release as it is without any waiver, a waiver that is over and leaves nothing,
-# then the linkage provisions.  An absent one is -1.
+# whether anything of it was given (of a part under a cap), then the linkage provisions.  An absent one is -1.
 # Memory of both: released (0/1); a parcel remembers besides the days by which that time was moved in
 # past stretches, the first day of the present one (0 none), and how it was assessed (0 conditions
 # do not hold, 1 they hold, 2 failed for good); a status remembers besides since when its release
@@ -63,7 +64,7 @@ def linked(t: Tables, s: State, node: int) -> bool:
     if s.memory[t.memory_at[node]] == 1 and t.params[t.param_at[node] + 2] == 0:
         return True
     holding = True
-    for i in range(t.in_at[node] + 14, t.in_at[node + 1]):
+    for i in range(t.in_at[node] + 15, t.in_at[node + 1]):
         provision = t.inputs[i] >> 1
         s.value[provision] = link(t, s, provision)
         if s.value[provision] != 2:
@@ -94,8 +95,12 @@ def note_levels(t: Tables, s: State, tally: int) -> None:
 def parcel(t: Tables, s: State, node: int, day: int) -> int:
     """Give a parcel's state of this day, counting the days on which its delivery stood still."""
     s.timer[node] = 0
+    if s.memory[t.memory_at[node] + 6] == 2:
+        s.memory[t.memory_at[node] + 6] = 0
     state = owed(t, s, node, day)
     note_own(t, s, node, 4, state)
+    stopped = state == 3 and s.memory[t.memory_at[node] + 6] == 1
+    keep_room(t, s, node, day, state == 1 or state == 5 or stopped or holds(t, s, node, 14))
     m = t.memory_at[node] + 1
     if state != 1 or s.state[node] != 1:
         s.memory[m] = 0
@@ -132,7 +137,7 @@ def owed(t: Tables, s: State, node: int, day: int) -> int:
     if stopped:
         return 3
     if earned:
-        return 1
+        return 0 if turned_away(t, s, node) else 1
     if assessed != 0:
         return 2 if assessed == 2 else 0
     return 2 if holds(t, s, node, 4) else 0
@@ -202,12 +207,12 @@ def assess(t: Tables, s: State, node: int, day: int, earned: int) -> int:
 
 
 def status(t: Tables, s: State, node: int, day: int) -> int:
-    """Give a status's state of this day: one that is in force again after it was over is reinstated."""
+    """Give a status's state of this day: one that ran, was over and is in force again is reinstated."""
     s.timer[node] = 0
     before = s.state[node]
     state = standing(t, s, node, day, 2 if before == 6 else before)
     m = t.memory_at[node] + 2
-    if state == 4 or state == 5:
+    if (state == 4 or state == 5) and (before == 2 or before == 3 or before == 6):
         s.memory[m] = 1
     note_own(t, s, node, 3, state)
     return 6 if state == 2 and s.memory[m] == 1 else state

@@ -5,7 +5,8 @@ from __future__ import annotations
 from accordance.program.rules.shapes import Tables
 
 # A period is so many months, then so many days, then a roll: the number of a calendar of working
-# days, -1 for none.  A calendar of working days is a mask of its weekdays off (Monday is bit 0) and
+# days, -1 for none.  Its days may be working days of a calendar (-1: all days).  What counts back is
+# negative.  A calendar of working days is a mask of its weekdays off (Monday is bit 0) and
 # a stretch of the holidays.  Years begin in March here, so that the leap day is their last.
 
 
@@ -14,11 +15,24 @@ def after(t: Tables, period: int, day: int) -> int:
     months = t.period_months[period]
     if months != 0:
         day = months_later(day, months, t.spill)
+    if t.period_work[period] >= 0:
+        return worked(t, t.period_work[period], day, t.period_days[period])
     day += t.period_days[period]
     roll = t.period_roll[period]
     while roll >= 0 and day < 3652059 and off(t, roll, day):
         day += 1
-    return min(day, 3652059)
+    return max(1, min(day, 3652059))
+
+
+def worked(t: Tables, calendar: int, day: int, count: int) -> int:
+    """Give the last of so many working days after a day, of a negative number before it."""
+    way = 1 if count > 0 else -1
+    left = count * way
+    while left > 0 and day < 3652059 and (way > 0 or day > 1):
+        day += way
+        if not off(t, calendar, day):
+            left -= 1
+    return max(1, day)
 
 
 def months_later(day: int, months: int, spill: int) -> int:

@@ -27,6 +27,7 @@ class Tables(NamedTuple):
     period_months: list[int]
     period_days: list[int]
     period_roll: list[int]
+    period_work: list[int]
     spill: int
     weekend: list[int]
     holiday_at: list[int]

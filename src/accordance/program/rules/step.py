@@ -94,7 +94,7 @@ def plain(t: Tables, s: State, node: int, kind: int, day: int) -> bool:
         s.value[node] = state_test(t, s, node, source)
         s.day[node] = s.day[source]
         if t.params[t.param_at[node]] == 0:
-            s.day[node] = s.memory[t.memory_at[source] + 2]
+            s.day[node] = s.memory[t.memory_at[source] + 10]
     elif kind == 8:
         s.timer[node] = 0
         s.value[node] = link(t, s, node)
@@ -125,13 +125,16 @@ def timed(t: Tables, s: State, node: int, kind: int, day: int) -> None:
     """Set a latch, a delay, a clock or a constant.
 
     A delay without a period is a last day: once it has passed it stays as it was (-2), or
-    until another is determined (-3).
+    until another is determined (-3).  One may ask that something came on a day or after it (-4).
     """
     if kind == 6:
         s.value[node] = 2
         s.day[node] = t.params[t.param_at[node]]
         return
     source = t.inputs[t.in_at[node]]
+    if kind == 4 and t.params[t.param_at[node]] == -4:
+        timely(t, s, node)
+        return
     if kind == 4 and t.params[t.param_at[node]] < -1:
         anew = t.params[t.param_at[node]] == -3 and literal(s, source) == 2
         if s.value[node] == 2 and s.day[node] < day and not anew:
@@ -139,15 +142,26 @@ def timed(t: Tables, s: State, node: int, kind: int, day: int) -> None:
     s.value[node] = literal(s, source)
     s.day[node] = s.day[source >> 1]
     s.timer[node] = 0
-    if kind == 4 and s.value[node] == 2 and t.in_at[node + 1] - t.in_at[node] == 2:
+    if kind == 4 and t.in_at[node + 1] - t.in_at[node] == 2:
         act = t.inputs[t.in_at[node] + 1] >> 1
-        if s.value[act] == 2:
-            s.day[node] = max(s.day[node], s.low[act])
+        if s.value[act] == 2 and s.low[act] != 0:
+            s.day[node] = s.low[act] if s.value[node] != 2 else max(s.day[node], s.low[act])
+            s.value[node] = 2
     elif kind == 4 and s.value[node] == 2 and t.params[t.param_at[node]] >= 0:
         s.day[node] = after(t, t.params[t.param_at[node]], s.day[node])
     elif kind == 5 and s.value[node] == 2 and day < s.day[node]:
         s.value[node] = 0
         wake(s, node, s.day[node])
+
+
+def timely(t: Tables, s: State, node: int) -> None:
+    """Set something that counts only where it came on a day or after it: unknown until that is shown."""
+    first = t.in_at[node]
+    source, opens = t.inputs[first], t.inputs[first + 1]
+    s.value[node] = literal(s, source)
+    s.day[node] = s.day[source >> 1]
+    if s.value[node] == 2 and (literal(s, opens) != 2 or s.day[opens >> 1] > s.day[node]):
+        s.value[node] = 1
 
 
 def machine(t: Tables, s: State, node: int, kind: int, day: int) -> bool:
@@ -165,8 +179,11 @@ def machine(t: Tables, s: State, node: int, kind: int, day: int) -> bool:
         s.state[node] = power(t, s, node, day)
         remembered = s.memory[m] != begins or s.memory[m + 1] != ever
     elif kind == 11:
+        m = t.memory_at[node] + 6
+        room = s.memory[m]
         s.state[node] = parcel(t, s, node, day)
         remembered = release(t, s, node, 1 if s.state[node] == 1 or s.state[node] == 5 else 0)
+        remembered = remembered or room != s.memory[m]
     else:
         s.state[node] = status(t, s, node, day)
         state = s.state[node]

@@ -105,7 +105,7 @@ def _part(ledger: Ledger, entry: int) -> str:
     """Give what an erasure says that it took away; one that cannot be read is a fault by itself."""
     try:
         return leaves.read(ledger.entry(entry).leaf, entry).part
-    except LedgerError:
+    except (LedgerError, TypeError):
         return "all"
 
 

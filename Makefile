@@ -28,7 +28,7 @@ PYTEST = $(BIN)/python -m pytest
 BASE   = $(VENV)/.base-installed
 DEV    = $(VENV)/.dev-installed
 
-.PHONY: demo test test-all test-long lint types contracts docs docs-check bench lock clean
+.PHONY: demo test test-all test-server test-long lint types contracts docs docs-check bench lock clean
 .DELETE_ON_ERROR:
 
 demo: $(BASE)
@@ -40,6 +40,9 @@ test: $(DEV)
 
 test-all: $(DEV)
 	$(PYTEST) -n $(WORKERS) -m "not long" --cov --cov-report=term
+
+test-server: $(DEV)
+	$(PYTEST) -n $(WORKERS) -m "server and not long"
 
 test-long: $(DEV)
 	@echo "seed $(SEED), scale $(ACCORD_LONG_SCALE)"

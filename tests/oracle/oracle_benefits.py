@@ -133,10 +133,8 @@ def past(fold: Any, benefit_id: str, last: date | None) -> bool:
     """Say whether a benefit is past its life, or past its last day with nobody keeping it on (D2)."""
     benefit = fold.accord.benefits[benefit_id]
     ends, keeper = benefit.ends or fold.accord.calendar.ends, benefit.needs_to_continue
-    if ends is not None and fold.day > ends:
-        return True
     kept = keeper is not None and acted(fold, keeper, benefit_id, fold.day)
-    return last is not None and fold.day > last and not kept
+    return not kept and any(one is not None and fold.day > one for one in (ends, last))
 
 
 def release(fold: Any, benefit_id: str, tranche: str) -> int:

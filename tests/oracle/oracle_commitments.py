@@ -15,6 +15,7 @@ from oracle_conditions import (
     COMMITMENTS,
     DETERMINING,
     Held,
+    Owner,
     acts_on,
     extended,
     fact,
@@ -165,9 +166,9 @@ def last_day(fold: Any, name: str, written: Any) -> date | None:
     """Give the day by which something must be done, or up to which it must be kept."""
     if written is None:
         return None
-    return extended(
-        fold, name, rule_a3_passed(fold, name, "due", written, COMMITMENTS), COMMITMENTS
-    )
+    owner = Owner(name, lent=True)
+    day = rule_a3_passed(fold, name, "due", written, COMMITMENTS, owner)
+    return extended(fold, name, day, COMMITMENTS)
 
 
 def rule_b8_broken(fold: Any, name: str, asked: Held) -> date | None:

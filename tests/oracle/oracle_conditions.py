@@ -37,6 +37,8 @@ class Owner(NamedTuple):
 
     name: str
     until: date | None = None
+    lent: bool = False
+    """Whether its proof is for claims alone that name no standard of their own."""
 
 
 class Held(NamedTuple):

@@ -100,6 +100,8 @@ class Questions:
         key = ("claim", claim_id, owner)
         if key not in self.queries:
             proof = None if owner is None else self.accord.commitments[owner.name].proof
+            if owner is not None and owner.lent and self.accord.claims[claim_id].standard:
+                proof = None
             until = None if owner is None else owner.until
             self.queries[key] = replace(self.query(claim_id, proof), until=until)
         return self.queries[key]

@@ -17,7 +17,8 @@ LASTING: Final = ("terminate", "withdraw", "revoke", "reinstate")
 def check(draft: Draft) -> Iterator[Problem]:
     """Report keys of silence, of waivers, of joint acts and of windows that cannot do anything."""
     for name, benefit in draft.accord.benefits.items():
-        for key, message, expected in _silence(benefit):
+        ends = benefit.ends or draft.accord.calendar.ends
+        for key, message, expected in _silence(benefit, by_itself=ends is not None):
             yield draft.error("A075", ("benefits", name, key), message, expected)
         yield from _beyond(draft, name)
     for name, power in draft.accord.powers.items():
@@ -52,7 +53,7 @@ def _beyond(draft: Draft, name: str) -> Iterator[Problem]:
             yield draft.warning("A049", (*place, "decided_by"), message, expected)
 
 
-def _silence(benefit: Benefit) -> Iterator[tuple[str, str, str]]:
+def _silence(benefit: Benefit, *, by_itself: bool) -> Iterator[tuple[str, str, str]]:
     keeper, ender = benefit.needs_to_continue, benefit.needs_to_end
     key = "needs_to_continue" if keeper else "needs_to_end"
     if (keeper or ender) and not benefit.status:
@@ -60,7 +61,7 @@ def _silence(benefit: Benefit) -> Iterator[tuple[str, str, str]]:
     elif keeper and ender:
         message = "it both ends and runs on if nobody acts"
         yield "needs_to_end", message, "one of needs_to_continue and needs_to_end"
-    elif keeper and benefit.available_until is None:
+    elif keeper and benefit.available_until is None and not by_itself:
         message = "nothing says when it ends unless somebody acts"
         yield key, message, "available_until: with the last day on which it runs by itself"
     elif ender and benefit.available_until is not None:

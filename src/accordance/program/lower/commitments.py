@@ -124,7 +124,8 @@ def _wire(scope: Scope, name: str, commitment: Commitment) -> Machine:
             clauses[word] = own.condition(condition)
     due = _deadline(commitment)
     if due is not None:
-        clauses["due"] = own.last_day(name, "due", due)
+        asking = Lowering(scope, codes.LAYER_COMMITMENTS, commitment.proof, lent=True)
+        clauses["due"] = asking.last_day(name, "due", due)
     lodged = _lodged(scope, commitment)
     if lodged is not None:
         clauses["lodged"] = lodged

@@ -47,11 +47,14 @@ class Lowering:
         until: date | None = None,
         *,
         bare: bool = False,
+        lent: bool = False,
     ) -> None:
         """Set the layer from which machines are read, and the proof that claims are put under.
 
-        ``until`` is the last day of the world that is judged; ``bare`` reads no waiver in.
+        ``until`` is the last day of the world that is judged; ``bare`` reads no waiver in; a
+        proof that is ``lent`` is for claims that name no standard of their own.
         """
+        self.lent = lent
         self.bare = bare
         self.until = until
         self.scope = scope
@@ -199,7 +202,10 @@ class Lowering:
             negated = 1
         elif test.predicate != "established":
             asked["aspect"] = test.predicate
-        question = self.scope.question(test.id, self.proof, until=self.until, **asked)
+        proof = self.proof
+        if self.lent and self.scope.claim(test.id).standard is not None:
+            proof = None
+        question = self.scope.question(test.id, proof, until=self.until, **asked)
         literal = self.build.fact(question) ^ negated
         return Clause(literal, "question", text, test.id, test.predicate, fact=self._fact(question))
 

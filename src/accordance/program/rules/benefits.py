@@ -45,9 +45,10 @@ def over(t: Tables, s: State, node: int, day: int) -> bool:
         return True
     last = t.params[t.param_at[node] + 6]
     if last != 0:
-        if day > last:
+        if day > last and not holds(t, s, node, 7):
             return True
-        wake(s, node, last + 1)
+        if day <= last:
+            wake(s, node, last + 1)
     if holds(t, s, node, 3):
         last = s.day[t.inputs[t.in_at[node] + 3] >> 1]
         if day > last:

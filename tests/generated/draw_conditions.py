@@ -17,8 +17,8 @@ CLAIM_TESTS: list[Any] = [
 POWER_TESTS = ["certify.in_force", "warn.done", "halt.in_force", "veto.pending", "leave.done"]
 STATES = ["met", "met", "met", "met", "met_in_time", "failed", "breached", "overdue", "in_cure",
           "reversed", "open", "excused", "kept"]  # fmt: skip
-TRANSFER = ["delivered", "delivered(50%)", "delivered(30 UNIT)", "due", "suspended", "lapsed",
-            "forfeited", "reduced", "recovered", "recovered(50%)", "recovered(20 UNIT)"]  # fmt: skip
+TRANSFER = ["delivered", "delivered(50%)", "delivered(10 UNIT)", "due", "suspended", "lapsed",
+            "forfeited", "reduced", "recovered", "recovered(50%)", "recovered(10 UNIT)"]  # fmt: skip
 STATUS = ["in_force", "due", "suspended", "lapsed", "reinstated"]
 PERIODS = ["P3D", "P10D", "P21D", "P1M"]
 

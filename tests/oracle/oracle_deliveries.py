@@ -82,7 +82,7 @@ def rule_d7(fold: Any, delivery: Delivery) -> list[Part]:
         if not delivery.accepted and not due and not delivery.under:
             open_.append((parcel, amount))
             continue
-        part = min(left, amount - fold.taken(delivery.benefit, parcel))
+        part = max(Decimal(0), min(left, amount - fold.taken(delivery.benefit, parcel)))
         if delivery.payer == fold.accord.benefits[delivery.benefit].holder and not delivery.under:
             part = portions[parcel]
         left -= part
@@ -115,7 +115,7 @@ def rule_d3_held(fold: Any, delivery: Delivery, left: Decimal) -> dict[str, Deci
         named = not delivery.parcels or names & set(delivery.parcels)
         due = fold.was_due(delivery.benefit, parcel, delivery.happened.end)
         if named and (due or delivery.accepted):
-            room = amount - fold.taken(delivery.benefit, parcel)
+            room = max(Decimal(0), amount - fold.taken(delivery.benefit, parcel))
             rooms.setdefault(tranche, {})[parcel] = room
     for inside in rooms.values():
         whole = min(left, sum(inside.values(), Decimal(0)))

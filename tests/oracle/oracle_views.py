@@ -187,7 +187,7 @@ def of(key: str, some: list[Any]) -> Any:
             return the(some, "unknown")
         case "progress_bp" | "delivered" | "advanced" | "unallocated":
             return min(some)
-        case "recoverable" | "recovered" | "unrecovered_loss":
+        case "recoverable" | "recovered" | "unrecovered_loss" | "beyond_cap":
             return min(some)
         case "deliveries":
             return alike(some)
@@ -197,6 +197,8 @@ def of(key: str, some: list[Any]) -> Any:
             return any(some)
         case "late" | "in_default":
             return all(some)
+        case "acts":
+            return [one for one in some[0] if all(one in acts for acts in some)]
         case "parcels":
             return {
                 name: {

@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from accordance.ledger.faults import LedgerError
 from accordance.ledger.ledger import open_ledger
 from accordance.ledger.verifying import verify
 
@@ -62,17 +63,28 @@ class Writers:
 
     def check(self) -> int:
         """Open the ledger: it is sound and has all that was acknowledged; give how many it has."""
-        ledger = open_ledger(self._where, self._home)
-        try:
-            found = verify(ledger)
-            assert found.sound, found.faults
-            there = {row.entry: row.id for row in ledger.rows()}
-        finally:
-            ledger.close()
+        there = self._there()
         lost = {entry: name for entry, name in self.kept.items() if there.get(entry) != name}
         assert not lost, f"acknowledged and not there: {lost}"
         assert set(self.failed) <= {"L006"}, self.failed
         return len(there)
+
+    def _there(self) -> dict[int, str | None]:
+        """Give the entries of the ledger, once the server answers again: it may still be coming up."""
+        end = time.monotonic() + PATIENCE
+        while True:
+            try:
+                with contextlib.closing(open_ledger(self._where, self._home)) as ledger:
+                    found = verify(ledger)
+                    codes = {one.code for one in found.faults}
+                    assert not codes - {"L006"}, found.faults
+                    if not codes:
+                        return {row.entry: row.id for row in ledger.rows()}
+            except LedgerError as error:
+                if error.fault.code != "L006":
+                    raise
+            assert time.monotonic() < end, "the server does not answer"
+            time.sleep(0.2)
 
     def close(self) -> None:
         """End the program that starts writers."""

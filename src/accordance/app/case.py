@@ -20,9 +20,7 @@ from accordance.program.parcels import places_of
 from accordance.record import contests
 from accordance.record.checks import check_effect, check_names
 from accordance.record.entries import Record, SourceNote
-from accordance.record.reading import Read, read_yaml, repeated_id
-
-EMPTY = Record(format="accordance-record/1")
+from accordance.record.reading import NOTHING, Read, read_yaml, repeated_id
 
 
 class Case(msgspec.Struct, frozen=True):
@@ -152,7 +150,7 @@ def joined(reads: list[Read]) -> tuple[Record | None, list[Problem]]:
         return None, []
     sound = [record for record in records if record is not None]
     if len(sound) <= 1:
-        return (sound[0] if sound else EMPTY), []
+        return (sound[0] if sound else NOTHING), []
     first, second = reads
     problems = [
         repeated_id(entry.id, second.spans[entry.id], first.spans[entry.id])

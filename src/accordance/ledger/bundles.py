@@ -121,6 +121,7 @@ def verify(
         with zipfile.ZipFile(file) as archive:
             return _Reading(archive).verified(trusted, witnesses)
     except (zipfile.BadZipFile, KeyError, OSError, NotImplementedError) as error:
+        # the last is what the archive module says of a compression that it does not know
         raise LedgerError(
             "L056", f"{file} is no bundle: {error}", "a file that accord ledger bundle wrote"
         ) from error

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Final
+from typing import Any
 
 import msgspec
 from sqlalchemy import func, select
@@ -25,9 +25,6 @@ from accordance.ledger.log.notes import Verifier
 from accordance.ledger.log.tree import Growing
 from accordance.ledger.store.blobs import Blobs
 from accordance.ledger.store.tables import CHECKPOINTS, COSIGNATURES
-
-MOST_FAULTS: Final = 100
-"""After so many faults the rest are counted and not told."""
 
 
 class Verified(msgspec.Struct, frozen=True, kw_only=True):

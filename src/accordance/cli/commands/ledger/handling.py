@@ -5,11 +5,7 @@ from __future__ import annotations
 import click
 
 from accordance.cli.commands.ledger.group import at, ledger, place
-
-CHECKS = (
-    "authenticity", "availability", "identity", "persistence", "renderability",
-    "understandability",
-)  # fmt: skip
+from accordance.ledger.entries.handling import CHECKS
 
 
 @ledger.command()
